@@ -1,0 +1,1 @@
+"""Casewell's core: what the program knows and does, without a toolkit, a database or paper."""

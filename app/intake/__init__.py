@@ -1,0 +1,1 @@
+"""Reads what the mail brings: facts, each with the words it was read from."""

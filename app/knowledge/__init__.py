@@ -1,0 +1,1 @@
+"""Reads resources/ into typed, frozen records and refuses what it does not know."""

@@ -1,0 +1,1 @@
+"""Pure functions over domain and knowledge, with today passed in."""

@@ -1,0 +1,1 @@
+"""Paper and files that leave the program: PDF, tables, calendars."""

@@ -1,0 +1,1 @@
+"""Data only: codes, denials, deadlines, letters, scripts, fonts, icons, sample."""

@@ -1,0 +1,1 @@
+"""The casebook: one encrypted SQLite file."""

@@ -1,0 +1,1 @@
+"""The new-dispute wizard, a page a file."""
