@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.ids import new_id
@@ -68,6 +68,6 @@ class Document:
     sha256: str
     size: int
     pages: int | None = None
-    date: date | None = None
+    date: dt.date | None = None
     text: str = ""
-    added_at: datetime
+    added_at: dt.datetime

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.ids import new_id
@@ -46,14 +46,14 @@ class LogEntry:
     track_id: str | None = None
     party_id: str | None = None
     action: str
-    date: date
+    date: dt.date
     reference: str = ""
-    deadline: date | None = None
+    deadline: dt.date | None = None
     talked_to: str = ""
     channel: Channel = Channel.NONE
     notes: str = ""
-    created_at: datetime
-    amended_at: datetime | None = None
+    created_at: dt.datetime
+    amended_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Amendment:
 
     id: str = field(default_factory=new_id)
     entry_id: str
-    amended_at: datetime
+    amended_at: dt.datetime
     before: str
     reason: str = ""
 

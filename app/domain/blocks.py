@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""What goes on paper, as plain data: blocks of text, letters and packets, before any writer sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style. ``missing`` marks a blank that is still to be filled (only ever in a preview)."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    missing: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the text."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the other side, set apart."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; each item is blocks. ``numbered`` counts from 1."""
+
+    items: tuple[tuple[Block, ...], ...]
+    numbered: bool = False
+
+
+Block = Paragraph | Heading | Quote | ItemList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPaper:
+    """A letter, ready to print. ``reference`` are the pairs of the RE block; values may be spans with blanks."""
+
+    sender: str
+    sender_lines: tuple[str, ...]
+    recipient_lines: tuple[Spans, ...]
+    dated: date
+    sent_by: tuple[Spans, ...] = ()
+    title: str
+    reference: tuple[tuple[str, Spans], ...]
+    body: tuple[Block, ...]
+    closing: str = "Sincerely,"
+    signer: str
+    signer_note: str = ""
+    enclosures: tuple[str, ...] = ()
+    footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitPaper:
+    """One exhibit. ``read`` gives its bytes when they are needed, one exhibit at a time.
+
+    ``byline`` stands under the title on the cover sheet; ``shows`` are the lines under "What it shows";
+    ``pages`` is "1-3,7" or empty for all. ``media_type`` is application/pdf, image/png or image/jpeg.
+    """
+
+    title: str
+    dated: str
+    byline: str = ""
+    shows: tuple[str, ...] = ()
+    pages: str = ""
+    file_name: str
+    media_type: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPaper:
+    """A packet, ready to build. ``letter`` is paper, or the bytes of a PDF. ``identifiers`` stand on index and covers."""
+
+    letter: LetterPaper | bytes | None
+    letter_title: str = "Letter of appeal"
+    subtitle: str
+    surname: str
+    dated: date
+    identifiers: tuple[tuple[str, str], ...]
+    summary: tuple[Block, ...] = ()
+    exhibits: tuple[ExhibitPaper, ...] = ()
+    stamp_prefix: str = ""
+    stamp: bool = True
+    cover_sheets: bool = True
+    max_mb: int | None = None
+    max_pages: int | None = None
+    skip_unreadable: bool = False
+    redact: tuple[str, ...] = ()
