@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from app.domain.blocks import LetterPaper, PacketPaper
 from app.jobs import CancelFlag, Job
@@ -185,13 +185,13 @@ class Transaction(Lists, Protocol):
     def get(self, kind: type[Record], record_id: str) -> Record:
         """Return one record; Bug when it is not there."""
 
-    def find(self, kind: type[Record], *, order_by: str = "id", **equals: Any) -> list[Record]:
+    def find(self, kind: type[Record], *, order_by: str = "id", **equals: object) -> list[Record]:
         """Return the records whose fields equal the given values (None means empty), in that order."""
 
-    def save(self, *records: Any) -> None:
+    def save(self, *records: object) -> None:
         """Insert the records, or replace those with the same id; parents before children."""
 
-    def delete(self, *records: Any) -> None:
+    def delete(self, *records: object) -> None:
         """Delete the records by id."""
 
     def put_file(self, chunks: Iterable[bytes]) -> tuple[str, int]:
@@ -227,7 +227,7 @@ class Casebook(Protocol):
         """Check every page, foreign key, file hash and the search index; return what is wrong, in sentences."""
 
     def backup(self, folder: Path, keep: int = 10) -> Path:
-        """Write a verified, encrypted copy named after the casebook and the moment; delete the oldest beyond ``keep``."""
+        """Write a verified, encrypted copy named by casebook and moment; delete the oldest beyond ``keep``."""
 
     def close(self) -> None:
         """Close the file, forget the key and give up the lock."""

@@ -93,7 +93,7 @@ class ExhibitPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPaper:
-    """A packet, ready to build. ``letter`` is paper, or the bytes of a PDF. ``identifiers`` stand on index and covers."""
+    """A packet, ready to build. ``letter`` is paper or a PDF's bytes. ``identifiers`` stand on index and covers."""
 
     letter: LetterPaper | bytes | None
     letter_title: str = "Letter of appeal"

@@ -52,7 +52,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything read from one file. ``kind``: denial_notice, eob, bill, 835, fhir, unknown. ``how``: text, ocr, structured."""
+    """Everything read from one file.
+
+    ``kind``: denial_notice, eob, bill, 835, fhir or unknown. ``how``: text, ocr or structured.
+    """
 
     file: str
     kind: str = "unknown"
