@@ -41,6 +41,7 @@ class Deadline:
 
     ``due`` is the working date: the earlier of ``law_due`` and ``notice_due``. ``due_at`` is set as well where the
     law counts hours (aware moment). ``safe`` is the working day to act by where the law gives no roll.
+    ``log_entry_id`` names the log entry whose deadline this is, for a promise noted there.
     ``events`` is the JSON of the events it was counted from, so that it can be offered again when one changes.
     """
 
@@ -48,6 +49,7 @@ class Deadline:
     case_id: str
     track_id: str | None = None
     party_id: str | None = None
+    log_entry_id: str | None = None
     title: str
     owner: Owner = Owner.US
     source: DeadlineSource = DeadlineSource.OWN
