@@ -182,10 +182,10 @@ class Lists(Protocol):
 class Transaction(Lists, Protocol):
     """One action of the person. Leaving it without commit() takes everything back."""
 
-    def get(self, kind: type[Record], record_id: str) -> Record:
+    def get(self, kind: type[Record], record_id: str, /) -> Record:
         """Return one record; Bug when it is not there."""
 
-    def find(self, kind: type[Record], *, order_by: str = "id", **equals: object) -> list[Record]:
+    def find(self, kind: type[Record], /, *, order_by: str = "id", **equals: object) -> list[Record]:
         """Return the records whose fields equal the given values (None means empty), in that order."""
 
     def save(self, *records: object) -> None:
