@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Deadlines: done, snoozed with a reason, opened again, and offered anew when a trigger date changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app.clock import Clock
+from app.domain.case import Case
+from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
+from app.domain.plan import ComputedDeadline
+from app.domain.track import Task
+from app.ports import Casebook
+from app.services.errors import ImpossibleDates, NeedsWords
+from app.services.log import NewEntry, add_entry
+from app.services.undo import Change, UndoStack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A deadline whose trigger has changed: what it says now, and what the rule says from the new facts."""
+
+    present: Deadline
+    proposed: Deadline
+
+
+class DeadlineService:
+    """The clocks and tasks of a casebook."""
+
+    def __init__(self, casebook: Casebook, clock: Clock, undo: UndoStack) -> None:
+        self._casebook = casebook
+        self._clock = clock
+        self._undo = undo
+
+    def get(self, deadline_id: str) -> Deadline:
+        """Return one deadline."""
+        with self._casebook.reading() as tx:
+            return tx.get(Deadline, deadline_id)
+
+    def task(self, task_id: str) -> Task:
+        """Return one task."""
+        with self._casebook.reading() as tx:
+            return tx.get(Task, task_id)
+
+    def of_case(self, case_id: str) -> list[Deadline]:
+        """Return the deadlines of a case, by date."""
+        with self._casebook.reading() as tx:
+            return tx.find(Deadline, order_by="due", case_id=case_id)
+
+    def done(self, deadline_id: str, note: str = "") -> Deadline:
+        """Mark a deadline done, and log it."""
+        with self._casebook.transaction() as tx:
+            before = tx.get(Deadline, deadline_id)
+            after = replace(before, status=DeadlineStatus.DONE, closed_on=self._clock.today(), closed_reason=note)
+            entry = add_entry(
+                tx,
+                NewEntry(
+                    case_id=before.case_id,
+                    action=f"{'They did it' if before.owner is Owner.THEM else 'Done'}: {before.title}",
+                    date=self._clock.today(),
+                    track_id=before.track_id,
+                    notes=note,
+                ),
+                self._clock,
+            )
+            entry = replace(entry, party_id=before.party_id)
+            tx.save(after, entry)
+            tx.commit()
+        self._undo.push(Change(text=f"“{before.title}” done", restore=(before,), remove=(entry,)))
+        return after
+
+    def task_done(self, task_id: str) -> Task:
+        """Mark a task done, and log it."""
+        with self._casebook.transaction() as tx:
+            before = tx.get(Task, task_id)
+            after = replace(before, done_on=self._clock.today())
+            entry = add_entry(
+                tx,
+                NewEntry(
+                    case_id=before.case_id,
+                    action=f"Done: {before.title}",
+                    date=self._clock.today(),
+                    track_id=before.track_id,
+                ),
+                self._clock,
+            )
+            entry = replace(entry, party_id=before.party_id)
+            tx.save(after, entry)
+            tx.commit()
+        self._undo.push(Change(text=f"“{before.title}” done", restore=(before,), remove=(entry,)))
+        return after
+
+    def snooze(self, kind: str, record_id: str, until: date, reason: str) -> None:
+        """Hide a deadline or a task from Today until a day; the date itself does not move. A reason is asked for."""
+        if not reason.strip():
+            raise NeedsWords("The reason for putting it off")
+        if until <= self._clock.today():
+            raise ImpossibleDates(f"it would come back on {until.isoformat()}, which is not in the future")
+        with self._casebook.transaction() as tx:
+            before = tx.get(Task, record_id) if kind == "task" else tx.get(Deadline, record_id)
+            if before.due is not None and until > before.due:
+                raise ImpossibleDates(f"it is due on {before.due.isoformat()}, before {until.isoformat()}")
+            tx.save(replace(before, snoozed_until=until, snooze_reason=reason.strip()))
+            tx.commit()
+        self._undo.push(Change(text=f"snooze of “{before.title}”", restore=(before,)))
+
+    def add(self, deadline: Deadline) -> Deadline:
+        """Keep a deadline the person typed."""
+        if not deadline.title.strip():
+            raise NeedsWords("What is due")
+        with self._casebook.transaction() as tx:
+            tx.save(deadline)
+            tx.commit()
+        self._undo.push(Change(text=f"deadline “{deadline.title}”", remove=(deadline,)))
+        return deadline
+
+    def change(self, deadline: Deadline) -> Deadline:
+        """Keep an edited deadline."""
+        if not deadline.title.strip():
+            raise NeedsWords("What is due")
+        with self._casebook.transaction() as tx:
+            before = tx.get(Deadline, deadline.id)
+            tx.save(deadline)
+            tx.commit()
+        self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,)))
+        return deadline
+
+    def set_notice_date(self, deadline_id: str, notice_due: date | None) -> Deadline:
+        """Enter the date that the notice itself prints; the earlier of it and the law's governs."""
+        present = self.get(deadline_id)
+        dates = [d for d in (present.law_due, notice_due) if d is not None]
+        if not dates:
+            return present
+        working = min(dates)
+        source = DeadlineSource.NOTICE if working == notice_due and working != present.law_due else DeadlineSource.LAW
+        return self.change(replace(present, notice_due=notice_due, due=working, source=source))
+
+    def offers(self, case_id: str, computed: tuple[ComputedDeadline, ...]) -> tuple[Offer, ...]:
+        """Compare a case's open deadlines with what the rules say now; return those whose date differs."""
+        fresh = {c.rule: c for c in computed if c.working is not None}
+        with self._casebook.reading() as tx:
+            tx.get(Case, case_id)
+            present = tx.find(Deadline, order_by="due", case_id=case_id)
+        found = []
+        for old in present:
+            new = fresh.get(old.rule_id)
+            if old.status is DeadlineStatus.OPEN and new is not None and new.working != old.due:
+                proposed = from_computed(new, case_id, old.track_id, old.party_id)
+                found.append(Offer(present=old, proposed=replace(proposed, id=old.id, letter_kind=old.letter_kind)))
+        return tuple(found)
+
+    def accept(self, offers: tuple[Offer, ...]) -> None:
+        """Take over recomputed deadlines in one transaction."""
+        with self._casebook.transaction() as tx:
+            tx.save(*(o.proposed for o in offers))
+            tx.commit()
+        self._undo.push(Change(text="recomputed deadlines", restore=tuple(o.present for o in offers)))
+
+
+def from_computed(computed: ComputedDeadline, case_id: str, track_id: str | None, party_id: str | None) -> Deadline:
+    """Make the record of a computed deadline; Bug territory when no date could be computed, so callers check it."""
+    working = computed.working
+    if working is None:
+        raise ValueError(f"no date was computed for {computed.rule}")
+    notice_governs = computed.notice_due is not None and working == computed.notice_due != computed.law_date
+    return Deadline(
+        case_id=case_id,
+        track_id=track_id,
+        party_id=party_id,
+        title=computed.title,
+        owner=computed.owner,
+        source=DeadlineSource.NOTICE if notice_governs else DeadlineSource.LAW,
+        rule_id=computed.rule,
+        trigger=computed.trigger,
+        trigger_date=computed.trigger_date,
+        due=working,
+        due_at=computed.due if isinstance(computed.due, datetime) else None,
+        safe=computed.safe,
+        law_due=computed.law_date,
+        notice_due=computed.notice_due,
+        events=json.dumps(dict(computed.events), ensure_ascii=False),
+        citation=computed.citation,
+        counted=computed.counted,
+        checked=computed.checked,
+        verified=computed.verified,
+        notes="\n".join(computed.notes),
+        letter_kind=computed.letter_kind,
+    )

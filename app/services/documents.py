@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Documents: keeping files inside the casebook, recognising those already there, showing and giving them back."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.document import Document, DocumentKind
+from app.domain.log import Attachment
+from app.domain.packet import Exhibit
+from app.errors import UserFixable
+from app.intake import text
+from app.jobs import CancelFlag, Job, Progress
+from app.ports import Casebook, DocumentRow, FileWriter, Transaction
+from app.services.errors import WrongFile
+from app.services.undo import Change, UndoStack
+
+CHUNK = 1 << 20
+LARGEST = 200 * CHUNK
+"""Files above 200 MB are refused: they are films or disk images, not mail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the dropped files: new ones, ones already in the casebook, and those refused with a sentence."""
+
+    documents: tuple[Document, ...] = ()
+    known: tuple[Document, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class DocumentService:
+    """The files of a casebook."""
+
+    def __init__(self, casebook: Casebook, clock: Clock, undo: UndoStack, files: FileWriter) -> None:
+        self._casebook = casebook
+        self._clock = clock
+        self._undo = undo
+        self._files = files
+
+    def rows(self, person_id: str | None = None, case_id: str | None = None) -> list[DocumentRow]:
+        """Return documents, newest first."""
+        with self._casebook.reading() as tx:
+            return tx.documents(person_id, case_id)
+
+    def get(self, document_id: str) -> Document:
+        """Return one document's record."""
+        with self._casebook.reading() as tx:
+            return tx.get(Document, document_id)
+
+    def content(self, document_id: str) -> bytes:
+        """Return the bytes of a document, verified against its SHA-256."""
+        with self._casebook.reading() as tx:
+            return tx.file_bytes(tx.get(Document, document_id).sha256)
+
+    def add_job(
+        self,
+        paths: list[Path],
+        flag: CancelFlag,
+        *,
+        case_id: str | None = None,
+        person_id: str | None = None,
+        kind: DocumentKind = DocumentKind.OTHER,
+    ) -> Job[Added]:
+        """Keep files one by one, each in its own transaction; a bad one is named and never stops the others."""
+        new: list[Document] = []
+        known: list[Document] = []
+        refused: list[str] = []
+        for number, path in enumerate(paths):
+            flag.check()
+            yield Progress(number, len(paths), f"Adding {path.name}")
+            try:
+                document, fresh = self._add(path, case_id, person_id, kind)
+            except UserFixable as error:
+                refused.append(str(error))
+            else:
+                (new if fresh else known).append(document)
+        if new:
+            self._undo.push(Change(text=f"adding {len(new)} documents", remove=tuple(new)))
+        return Added(documents=tuple(new), known=tuple(known), refused=tuple(refused))
+
+    def add_bytes(
+        self, name: str, content: bytes, *, case_id: str | None, kind: DocumentKind, title: str = ""
+    ) -> Document:
+        """Keep bytes that Casewell made or received, under a name."""
+        with self._casebook.transaction() as tx:
+            document = keep_bytes(tx, self._clock, name, content, case_id=case_id, kind=kind, title=title)
+            tx.commit()
+        return document
+
+    def change(self, document: Document) -> Document:
+        """Keep an edited title, kind, date, person or case."""
+        with self._casebook.transaction() as tx:
+            before = tx.get(Document, document.id)
+            tx.save(document)
+            tx.commit()
+        self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,)))
+        return document
+
+    def delete(self, document_id: str) -> None:
+        """Take a document out of the lists; its bytes stay until the casebook is tidied, so undo can bring it back."""
+        with self._casebook.transaction() as tx:
+            document = tx.get(Document, document_id)
+            links = (*tx.find(Attachment, document_id=document_id), *tx.find(Exhibit, document_id=document_id))
+            tx.delete(*links, document)
+            tx.commit()
+        self._undo.push(Change(text=f"deletion of “{document.title}”", restore=(document, *links)))
+
+    def save_copy(self, document_id: str, target: Path, *, replace: bool = False) -> None:
+        """Write a document's bytes where the person asked."""
+        self._files.write(target, self.content(document_id), replace=replace)
+
+    def render(self, document_id: str, page: int, width: int) -> tuple[int, int, bytes]:
+        """Return a page (from 1) as (width, height, RGBA bytes), ``width`` pixels wide."""
+        document = self.get(document_id)
+        return text.render_page(self.content(document_id), page, width, document.media_type)
+
+    def _add(self, path: Path, case_id: str | None, person_id: str | None, kind: DocumentKind) -> tuple[Document, bool]:
+        content = read_bytes(path)
+        with self._casebook.transaction() as tx:
+            document = keep_bytes(tx, self._clock, path.name, content, case_id=case_id, kind=kind, person_id=person_id)
+            same = [d for d in tx.find(Document, sha256=document.sha256, case_id=case_id) if d.id != document.id]
+            if same:
+                return same[0], False
+            tx.commit()
+        return document, True
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file the person chose, or say in a sentence why it cannot be kept."""
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise WrongFile(path.name, "the file is empty. Look for the original and add that.")
+        if size > LARGEST:
+            raise WrongFile(path.name, "it is larger than 200 MB. Save the pages you need as a smaller PDF.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise WrongFile(path.name, "it is no longer there. Look where it went and add it again.") from error
+    except OSError as error:
+        raise WrongFile(
+            path.name, f"it cannot be read ({error.strerror}). Close other programs and try again."
+        ) from error
+
+
+def keep_bytes(
+    tx: Transaction,
+    clock: Clock,
+    name: str,
+    content: bytes,
+    *,
+    case_id: str | None,
+    kind: DocumentKind,
+    title: str = "",
+    person_id: str | None = None,
+) -> Document:
+    """Keep bytes inside a transaction that is already open; return the new record."""
+    media_type = media_type_of(name, content)
+    sha256, size = tx.put_file(_chunks(content))
+    pages, words = text.summary(content, media_type)
+    document = Document(
+        case_id=case_id,
+        person_id=person_id,
+        title=title or Path(name).stem.replace("_", " ").strip() or name,
+        kind=kind,
+        file_name=Path(name).name,
+        media_type=media_type,
+        sha256=sha256,
+        size=size,
+        pages=pages,
+        text=words,
+        added_at=clock.now(),
+    )
+    tx.save(document)
+    return document
+
+
+def media_type_of(name: str, content: bytes) -> str:
+    """Return the media type, by the file's first bytes before its name."""
+    for start, media_type in ((b"%PDF", "application/pdf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg")):
+        if content[:1024].lstrip().startswith(start) or content.startswith(start):
+            return media_type
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def with_kind(document: Document, kind: DocumentKind) -> Document:
+    """Return the record with another kind."""
+    return replace(document, kind=kind)
+
+
+def _chunks(content: bytes) -> Iterator[bytes]:
+    for start in range(0, len(content), CHUNK):
+        yield content[start : start + CHUNK]

@@ -1,0 +1,265 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Letters: drafting from the case's facts, keeping every version, and the page as it will print."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.blocks import LetterPaper
+from app.domain.case import Case
+from app.domain.facts import Facts
+from app.domain.letter import Letter, LetterStatus, LetterVersion
+from app.domain.party import Party, PartyKind
+from app.domain.person import Person
+from app.domain.preference import Preference
+from app.domain.track import Track, TrackKind
+from app.knowledge.letters import LetterKind
+from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
+from app.rules import letter_checks, letter_text
+from app.rules.letter_text import LetterDraft, Missing
+from app.services.errors import LetterIncomplete, LetterWasSent
+from app.services.log import party_named
+from app.services.planning import Planner
+from app.services.undo import Change, UndoStack
+
+LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone")
+
+_TRACK_OF_KIND: dict[str, TrackKind] = {
+    "provider_billing_dispute": TrackKind.PROVIDER_BILLING,
+    "corrected_claim_request": TrackKind.CORRECTED_CLAIM,
+    "internal_appeal_medical_necessity": TrackKind.INSURER_APPEAL,
+    "protective_appeal": TrackKind.INSURER_APPEAL,
+    "itemized_bill_request": TrackKind.PROVIDER_BILLING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """A letter with all that stands beside it: what is missing, cautions, checks, enclosures."""
+
+    letter: Letter
+    kind: LetterKind
+    case: Case
+    facts: Facts
+    extra: dict[str, str]
+    missing: tuple[Missing, ...]
+    cautions: tuple[str, ...]
+    enclosures: tuple[str, ...]
+    unprintable: str
+
+
+class LetterService:
+    """The letters of a casebook."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        clock: Clock,
+        undo: UndoStack,
+        planner: Planner,
+        paper: PaperWriter,
+        files: FileWriter,
+    ) -> None:
+        self._casebook = casebook
+        self._clock = clock
+        self._undo = undo
+        self._planner = planner
+        self._paper = paper
+        self._files = files
+
+    def kinds(self) -> tuple[LetterKind, ...]:
+        """Return the kinds of letter that can be written."""
+        return self._planner.letter_kinds()
+
+    def rows(self, person_id: str | None = None, case_id: str | None = None) -> list[LetterRow]:
+        """Return letters and packets, last changed first."""
+        with self._casebook.reading() as tx:
+            return tx.letters(person_id, case_id)
+
+    def get(self, letter_id: str) -> Letter:
+        """Return one letter."""
+        with self._casebook.reading() as tx:
+            return tx.get(Letter, letter_id)
+
+    def of_case(self, case_id: str) -> list[Letter]:
+        """Return the letters of a case, the oldest first."""
+        with self._casebook.reading() as tx:
+            return tx.find(Letter, order_by="created_at", case_id=case_id)
+
+    def create(self, case_id: str, kind_id: str) -> Letter:
+        """Draft a letter from the case's facts."""
+        kind = self._planner.letter_kind(kind_id)
+        with self._casebook.transaction() as tx:
+            case = tx.get(Case, case_id)
+            facts = self._planner.facts_of(case)
+            draft = self._draft(kind, facts, {})
+            party = _recipient(tx, kind, case, facts)
+            track = _track(tx, case_id, kind_id)
+            now = self._clock.now()
+            letter = Letter(
+                case_id=case_id,
+                track_id=track.id if track else None,
+                party_id=party.id if party else None,
+                kind=kind_id,
+                title=kind.title,
+                text=draft.text,
+                created_at=now,
+                changed_at=now,
+            )
+            tx.save(letter)
+            tx.commit()
+        self._undo.push(Change(text=f"letter “{letter.title}”", remove=(letter,)))
+        return letter
+
+    def view(self, letter_id: str) -> LetterView:
+        """Return a letter with all that stands beside it."""
+        with self._casebook.reading() as tx:
+            letter = tx.get(Letter, letter_id)
+            case = tx.get(Case, letter.case_id)
+        return self.look(letter, case)
+
+    def look(self, letter: Letter, case: Case) -> LetterView:
+        """Return what stands beside a letter as it is in the editor, saved or not."""
+        kind = self._planner.letter_kind(letter.kind)
+        facts = self._planner.facts_of(case)
+        extra: dict[str, str] = json.loads(letter.facts)
+        draft = self._draft(kind, facts, extra)
+        return LetterView(
+            letter=letter,
+            kind=kind,
+            case=case,
+            facts=facts,
+            extra=extra,
+            missing=letter_text.still_missing(letter.text, draft),
+            cautions=draft.cautions,
+            enclosures=draft.enclosures,
+            unprintable=self._paper.unprintable(letter.text),
+        )
+
+    def save(self, letter_id: str, text: str, extra: dict[str, str] | None = None) -> Letter:
+        """Keep a changed text as a new version; an unchanged one makes none."""
+        with self._casebook.transaction() as tx:
+            before = tx.get(Letter, letter_id)
+            if before.status is LetterStatus.SENT:
+                raise LetterWasSent
+            facts = before.facts if extra is None else json.dumps(extra, ensure_ascii=False)
+            if text == before.text and facts == before.facts:
+                return before
+            after = replace(before, text=text, facts=facts, changed_at=self._clock.now())
+            kept: tuple[LetterVersion, ...] = ()
+            if text != before.text:
+                after = replace(after, version=before.version + 1)
+                kept = (
+                    LetterVersion(
+                        letter_id=letter_id, number=before.version, text=before.text, saved_at=before.changed_at
+                    ),
+                )
+            tx.save(after, *kept)
+            tx.commit()
+        self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,), remove=kept))
+        return after
+
+    def fill(self, letter_id: str, facts: Facts, extra: dict[str, str]) -> Letter:
+        """Put newly typed facts into case and letter; blanks in the text that they answer are filled."""
+        with self._casebook.transaction() as tx:
+            letter = tx.get(Letter, letter_id)
+            if letter.status is LetterStatus.SENT:
+                raise LetterWasSent
+            case = tx.get(Case, letter.case_id)
+            changed = self._planner.with_facts(case, facts)
+            text = letter_text.fill_blanks(letter.text, facts, extra)
+            after = replace(
+                letter, text=text, facts=json.dumps(extra, ensure_ascii=False), changed_at=self._clock.now()
+            )
+            tx.save(changed, after)
+            tx.commit()
+        self._undo.push(Change(text="filled-in facts", restore=(case, letter)))
+        return after
+
+    def draft_again(self, letter_id: str) -> str:
+        """Return the text that the facts would give now; nothing is saved."""
+        view = self.view(letter_id)
+        return self._draft(view.kind, view.facts, view.extra).text
+
+    def versions(self, letter_id: str) -> list[LetterVersion]:
+        """Return the earlier versions, the oldest first."""
+        with self._casebook.reading() as tx:
+            return tx.find(LetterVersion, order_by="number", letter_id=letter_id)
+
+    def paper(self, letter: Letter, case: Case, *, final: bool) -> LetterPaper:
+        """Return the letter as it will print; a final one with blanks left is refused."""
+        view = self.look(letter, case)
+        if final and view.missing:
+            raise LetterIncomplete(tuple(m.key for m in view.missing))
+        today = self._clock.today()
+        paper = letter_text.paper(view.kind, letter.text, view.facts, view.extra, today, final=final)
+        return self._with_letterhead(paper)
+
+    def pdf(self, letter: Letter, case: Case, *, final: bool) -> bytes:
+        """Return the letter as PDF bytes."""
+        return self._paper.letter(self.paper(letter, case, final=final))
+
+    def export(self, letter_id: str, target: Path, *, replace_file: bool = False) -> None:
+        """Write a finished letter as a PDF where the person asked."""
+        view = self.view(letter_id)
+        self._files.write(target, self.pdf(view.letter, view.case, final=True), replace=replace_file)
+
+    def reading_level(self, text: str) -> letter_checks.Readability:
+        """Return words and grade level of a text."""
+        return letter_checks.readability(text)
+
+    def delete(self, letter_id: str) -> None:
+        """Delete a draft with its versions; undo brings it back. A sent letter stays."""
+        with self._casebook.transaction() as tx:
+            letter = tx.get(Letter, letter_id)
+            if letter.status is LetterStatus.SENT:
+                raise LetterWasSent
+            versions = tx.find(LetterVersion, letter_id=letter_id)
+            tx.delete(*versions, letter)
+            tx.commit()
+        self._undo.push(Change(text=f"deletion of “{letter.title}”", restore=(letter, *versions)))
+
+    def letterhead(self) -> dict[str, str]:
+        """Return the letterhead that is printed instead of the patient's own, empty values when there is none."""
+        with self._casebook.reading() as tx:
+            found = {p.id: p.value for p in tx.find(Preference)}
+        return {key: found.get(key, "") for key in LETTERHEAD}
+
+    def set_letterhead(self, values: dict[str, str]) -> None:
+        """Keep the letterhead in the casebook."""
+        with self._casebook.transaction() as tx:
+            tx.save(*(Preference(id=key, value=values.get(key, "")) for key in LETTERHEAD))
+            tx.commit()
+
+    def _draft(self, kind: LetterKind, facts: Facts, extra: dict[str, str]) -> LetterDraft:
+        deadlines = self._planner.deadlines(facts)
+        return letter_text.draft(kind, facts, extra, self._clock.today(), deadlines)
+
+    def _with_letterhead(self, paper: LetterPaper) -> LetterPaper:
+        head = self.letterhead()
+        if not head["letterhead.name"].strip():
+            return paper
+        lines = (", ".join(head["letterhead.address"].splitlines()), head["letterhead.phone"])
+        return replace(paper, sender=head["letterhead.name"].strip(), sender_lines=tuple(x for x in lines if x.strip()))
+
+
+def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts) -> Party | None:
+    to = PartyKind(kind.to)
+    if to is PartyKind.INSURER:
+        return tx.get(Party, case.insurer_id) if case.insurer_id else party_named(tx, facts.people.insurer, to)
+    return tx.get(Party, case.provider_id) if case.provider_id else party_named(tx, facts.people.provider, to)
+
+
+def _track(tx: Transaction, case_id: str, kind_id: str) -> Track | None:
+    wanted = _TRACK_OF_KIND.get(kind_id)
+    tracks = tx.find(Track, case_id=case_id)
+    return next((t for t in tracks if t.kind is wanted), tracks[0] if tracks else None)
+
+
+def person_of(tx: Transaction, case: Case) -> Person:
+    """Return the person of a case."""
+    return tx.get(Person, case.person_id)

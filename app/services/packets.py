@@ -1,0 +1,320 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Packets: choosing exhibits, building the file with progress, and saving it where the person asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.blocks import ExhibitPaper, Heading, PacketPaper, Paragraph, Span
+from app.domain.case import Case
+from app.domain.document import Document, DocumentKind
+from app.domain.letter import Letter
+from app.domain.packet import Exhibit, Packet
+from app.domain.person import Person
+from app.jobs import CancelFlag, Job
+from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter
+from app.rules.words import long_date
+from app.services.errors import NeedsWords, PacketEmpty
+from app.services.letters import LetterService
+from app.services.planning import Planner
+from app.services.undo import Change, UndoStack
+
+_FIRST = (DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitLine:
+    """An exhibit with its letter and its document."""
+
+    letter: str
+    exhibit: Exhibit
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketView:
+    """A packet with its exhibits in order, and what is missing (for the person, never in the packet)."""
+
+    packet: Packet
+    case: Case
+    person: Person
+    letter: Letter | None
+    exhibits: tuple[ExhibitLine, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFile:
+    """One written part of a packet."""
+
+    file: Path
+    pages: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPacket:
+    """What was written, the proven index, and what stands in for unreadable exhibits."""
+
+    files: tuple[SavedFile, ...]
+    index: tuple[IndexLine, ...]
+    problems: tuple[PacketProblem, ...]
+
+
+def exhibit_letter(position: int) -> str:
+    """Return A, B, ... Z, AA, AB for positions from 0."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class PacketService:
+    """The packets of a casebook."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        clock: Clock,
+        undo: UndoStack,
+        planner: Planner,
+        letters: LetterService,
+        paper: PaperWriter,
+        files: FileWriter,
+    ) -> None:
+        self._casebook = casebook
+        self._clock = clock
+        self._undo = undo
+        self._planner = planner
+        self._letters = letters
+        self._paper = paper
+        self._files = files
+
+    def create(self, case_id: str, letter_id: str | None = None) -> Packet:
+        """Make a packet around a letter; the denial notice and the EOB of the case are its first exhibits."""
+        with self._casebook.transaction() as tx:
+            packet = Packet(
+                case_id=case_id,
+                letter_id=letter_id,
+                title="Appeal packet",
+                dated=self._clock.today(),
+                created_at=self._clock.now(),
+            )
+            documents = tx.find(Document, order_by="added_at", case_id=case_id)
+            first = [d for kind in _FIRST for d in documents if d.kind is kind]
+            exhibits = [_exhibit(packet.id, d, n) for n, d in enumerate(first)]
+            tx.save(packet, *exhibits)
+            tx.commit()
+        self._undo.push(Change(text="new packet", remove=(*exhibits, packet)))
+        return packet
+
+    def of_case(self, case_id: str) -> list[Packet]:
+        """Return the packets of a case."""
+        with self._casebook.reading() as tx:
+            return tx.find(Packet, order_by="created_at", case_id=case_id)
+
+    def view(self, packet_id: str) -> PacketView:
+        """Return a packet with its exhibits in order."""
+        with self._casebook.reading() as tx:
+            packet = tx.get(Packet, packet_id)
+            case = tx.get(Case, packet.case_id)
+            exhibits = tx.find(Exhibit, order_by="position", packet_id=packet_id)
+            lines = tuple(
+                ExhibitLine(letter=exhibit_letter(n), exhibit=e, document=tx.get(Document, e.document_id))
+                for n, e in enumerate(exhibits)
+            )
+            letter = tx.get(Letter, packet.letter_id) if packet.letter_id else None
+            person = tx.get(Person, case.person_id)
+        missing = self._missing(letter, lines)
+        return PacketView(packet=packet, case=case, person=person, letter=letter, exhibits=lines, missing=missing)
+
+    def change(self, packet: Packet) -> Packet:
+        """Keep changed settings of a packet."""
+        if not packet.title.strip():
+            raise NeedsWords("The packet's title")
+        with self._casebook.transaction() as tx:
+            before = tx.get(Packet, packet.id)
+            tx.save(packet)
+            tx.commit()
+        self._undo.push(Change(text="change of the packet", restore=(before,)))
+        return packet
+
+    def add_exhibits(self, packet_id: str, document_ids: list[str]) -> list[Exhibit]:
+        """Add documents at the end, in the order given; one that is already there is not added twice."""
+        with self._casebook.transaction() as tx:
+            present = tx.find(Exhibit, order_by="position", packet_id=packet_id)
+            known = {e.document_id for e in present}
+            fresh = [d for d in dict.fromkeys(document_ids) if d not in known]
+            added = [
+                _exhibit(packet_id, tx.get(Document, document_id), len(present) + n)
+                for n, document_id in enumerate(fresh)
+            ]
+            tx.save(*added)
+            tx.commit()
+        if added:
+            self._undo.push(Change(text=f"adding {len(added)} exhibits", remove=tuple(added)))
+        return added
+
+    def change_exhibit(self, exhibit: Exhibit) -> Exhibit:
+        """Keep a changed title, date, page range or "what it shows"."""
+        if not exhibit.title.strip():
+            raise NeedsWords("The exhibit's title")
+        with self._casebook.transaction() as tx:
+            before = tx.get(Exhibit, exhibit.id)
+            tx.save(exhibit)
+            tx.commit()
+        self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,)))
+        return exhibit
+
+    def order(self, packet_id: str, exhibit_ids: list[str]) -> None:
+        """Put the exhibits in this order."""
+        with self._casebook.transaction() as tx:
+            before = tuple(tx.find(Exhibit, order_by="position", packet_id=packet_id))
+            place = {exhibit_id: n for n, exhibit_id in enumerate(exhibit_ids)}
+            tx.save(*(replace(e, position=place[e.id]) for e in before))
+            tx.commit()
+        self._undo.push(Change(text="order of the exhibits", restore=before))
+
+    def remove_exhibit(self, exhibit_id: str) -> None:
+        """Take an exhibit out of the packet; the document stays in the casebook."""
+        with self._casebook.transaction() as tx:
+            exhibit = tx.get(Exhibit, exhibit_id)
+            before = tuple(tx.find(Exhibit, order_by="position", packet_id=exhibit.packet_id))
+            tx.delete(exhibit)
+            rest = [e for e in before if e.id != exhibit_id]
+            tx.save(*(replace(e, position=n) for n, e in enumerate(rest)))
+            tx.commit()
+        self._undo.push(Change(text=f"removal of “{exhibit.title}”", restore=before))
+
+    def delete(self, packet_id: str) -> None:
+        """Delete a packet's plan; letter and documents stay."""
+        with self._casebook.transaction() as tx:
+            packet = tx.get(Packet, packet_id)
+            exhibits = tx.find(Exhibit, packet_id=packet_id)
+            tx.delete(*exhibits, packet)
+            tx.commit()
+        self._undo.push(Change(text="deletion of the packet", restore=(packet, *exhibits)))
+
+    def build_job(
+        self, packet_id: str, flag: CancelFlag, *, final: bool = True, skip: bool = False
+    ) -> Job[PacketFiles]:
+        """Build a packet; a preview (not final) may still have blanks in its letter."""
+        paper = self.paper(packet_id, final=final, skip=skip)
+        return (yield from self._paper.packet(paper, flag))
+
+    def save(self, files: PacketFiles, target: Path, *, replace_file: bool = False) -> SavedPacket:
+        """Write the parts of a built packet where the person asked."""
+        return save_parts(self._files, files, target, replace_file=replace_file)
+
+    def paper(self, packet_id: str, *, final: bool, skip: bool = False) -> PacketPaper:
+        """Return the packet as plain data, ready to build."""
+        view = self.view(packet_id)
+        if view.letter is None and not view.exhibits:
+            raise PacketEmpty
+        facts = self._planner.facts_of(view.case)
+        pairs = [
+            ("Patient", view.person.name),
+            ("Claim number", view.case.claim_number),
+            ("Member ID", facts.people.member_id),
+            ("Date of service", long_date(view.case.service_start) if view.case.service_start else ""),
+        ]
+        letter = self._letters.paper(view.letter, view.case, final=final) if view.letter else None
+        insurer = facts.people.insurer or facts.people.provider
+        subtitle = f"{view.packet.title} of {view.person.name}" + (f" to {insurer}" if insurer else "")
+        return PacketPaper(
+            letter=letter,
+            letter_title=view.letter.title if view.letter else "Letter",
+            subtitle=f"{subtitle} · {long_date(view.packet.dated)}",
+            surname=view.packet.stamp_prefix or view.person.name.split()[-1],
+            dated=view.packet.dated,
+            identifiers=tuple((label, value) for label, value in pairs if value),
+            summary=_summary(view, facts.reason) if view.packet.summary else (),
+            exhibits=tuple(self._exhibit_paper(line) for line in view.exhibits),
+            stamp=view.packet.stamp,
+            cover_sheets=view.packet.cover_sheets,
+            max_mb=view.packet.max_mb,
+            max_pages=view.packet.max_pages,
+            skip_unreadable=skip,
+        )
+
+    def _exhibit_paper(self, line: ExhibitLine) -> ExhibitPaper:
+        exhibit, document = line.exhibit, line.document
+        return ExhibitPaper(
+            title=exhibit.title,
+            dated=exhibit.dated,
+            shows=tuple(s for s in exhibit.shows.splitlines() if s.strip()),
+            pages=exhibit.pages,
+            file_name=document.file_name,
+            media_type=document.media_type,
+            read=self._reader(document.sha256),
+        )
+
+    def _reader(self, sha256: str) -> Callable[[], bytes]:
+        def read() -> bytes:
+            with self._casebook.reading() as tx:
+                return tx.file_bytes(sha256)
+
+        return read
+
+    def _missing(self, letter: Letter | None, lines: tuple[ExhibitLine, ...]) -> tuple[str, ...]:
+        kinds = {line.document.kind for line in lines}
+        missing = []
+        if letter is None:
+            missing.append("No letter is in the packet yet.")
+        if DocumentKind.DENIAL_NOTICE not in kinds:
+            missing.append("The denial notice is not among the exhibits.")
+        if not kinds & {DocumentKind.EOB, DocumentKind.CORRECTED_EOB}:
+            missing.append("The explanation of benefits (EOB) is not among the exhibits.")
+        return tuple(missing)
+
+
+def save_parts(files_writer: FileWriter, files: PacketFiles, target: Path, *, replace_file: bool) -> SavedPacket:
+    """Write one file, or FILE-part1.pdf, FILE-part2.pdf ... where the packet was split."""
+    many = len(files.parts) > 1
+    saved = []
+    for number, (content, pages) in enumerate(zip(files.parts, files.pages, strict=True), 1):
+        path = target.with_name(f"{target.stem}-part{number}{target.suffix}") if many else target
+        files_writer.write(path, content, replace=replace_file)
+        digest = hashlib.sha256(content).hexdigest()
+        saved.append(SavedFile(file=path, pages=pages, size=len(content), sha256=digest))
+    return SavedPacket(files=tuple(saved), index=files.index, problems=files.problems)
+
+
+def _exhibit(packet_id: str, document: Document, position: int) -> Exhibit:
+    return Exhibit(
+        packet_id=packet_id,
+        document_id=document.id,
+        position=position,
+        title=document.title,
+        dated=long_date(document.date) if document.date else "",
+    )
+
+
+def _summary(view: PacketView, reason: str) -> tuple[Heading | Paragraph, ...]:
+    """The one-page summary: who, what was denied, why, and what each exhibit proves."""
+    case = view.case
+    blocks: list[Heading | Paragraph] = [Heading((Span("What is asked"),)), Paragraph((Span(_asked(view)),))]
+    if reason:
+        blocks += [Heading((Span("The reason given"),)), Paragraph((Span(f"“{reason}”", italic=True),))]
+    if case.service_start:
+        served = f"Service on {long_date(case.service_start)}."
+        blocks += [Heading((Span("The service"),)), Paragraph((Span(f"{case.title}. {served}"),))]
+    shows = [(line, s) for line in view.exhibits for s in line.exhibit.shows.splitlines() if s.strip()]
+    if shows:
+        blocks.append(Heading((Span("What the exhibits show"),)))
+        blocks += [Paragraph((Span(f"Exhibit {line.letter}. ", bold=True), Span(text))) for line, text in shows]
+    return tuple(blocks)
+
+
+def _asked(view: PacketView) -> str:
+    insurer = view.case.insurer_id is not None
+    claim = f" for claim {view.case.claim_number}" if view.case.claim_number else ""
+    return f"{'Reverse the denial and pay' if insurer else 'Correct the account'}{claim}, {view.person.name}."
