@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The desk: every service of one open casebook, made once and handed to the window or the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.preference import Preference
+from app.ports import Casebook, FileWriter, PaperWriter
+from app.services.backup import BackupService
+from app.services.cases import CaseService
+from app.services.deadlines import DeadlineService
+from app.services.documents import DocumentService
+from app.services.letters import LetterService
+from app.services.log import LogService
+from app.services.packets import PacketService
+from app.services.planning import Planner
+from app.services.sending import SendingService
+from app.services.today import TodayService
+from app.services.undo import UndoStack
+from app.services.wizard import WizardService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything a person can do with an open casebook."""
+
+    casebook: Casebook
+    clock: Clock
+    undo: UndoStack
+    planner: Planner
+    today: TodayService
+    cases: CaseService
+    log: LogService
+    deadlines: DeadlineService
+    documents: DocumentService
+    letters: LetterService
+    packets: PacketService
+    sending: SendingService
+    wizard: WizardService
+    backup: BackupService
+
+    @property
+    def name(self) -> str:
+        """Return the casebook's name: the one given when it was made, else the file's."""
+        with self.casebook.reading() as tx:
+            found = tx.find(Preference, id="casebook.name")
+        return found[0].value if found else self.casebook.path.stem
+
+
+def make_desk(
+    casebook: Casebook,
+    *,
+    clock: Clock,
+    paper: PaperWriter,
+    files: FileWriter,
+    backups: Path,
+    backup_keep: int,
+) -> Desk:
+    """Make the services of an open casebook."""
+    undo = UndoStack(casebook)
+    planner = Planner(clock)
+    letters = LetterService(casebook, clock, undo, planner, paper, files)
+    return Desk(
+        casebook=casebook,
+        clock=clock,
+        undo=undo,
+        planner=planner,
+        today=TodayService(casebook, clock),
+        cases=CaseService(casebook, clock, undo),
+        log=LogService(casebook, clock, undo),
+        deadlines=DeadlineService(casebook, clock, undo),
+        documents=DocumentService(casebook, clock, undo, files),
+        letters=letters,
+        packets=PacketService(casebook, clock, undo, planner, letters, paper, files),
+        sending=SendingService(casebook, clock, undo, planner),
+        wizard=WizardService(casebook, clock, undo, planner),
+        backup=BackupService(casebook, clock, backups, backup_keep),
+    )
