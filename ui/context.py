@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""What every page is given: the desk, the look, the job runner, the prompts, and two signals. No registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import UserFixable
+from app.services.desk import Desk
+from ui.jobs import JobRunner
+from ui.prompts import Prompts
+from ui.theme import Theme
+
+Result = TypeVar("Result")
+
+
+class Context(QObject):
+    """Shared by the pages of one open casebook.
+
+    Attributes:
+        desk: the services of the casebook.
+        theme: colours, sizes and fonts.
+        jobs: runs long work off the main thread.
+        prompts: every question and file dialog.
+
+    Signals:
+        changed(): something was written to the casebook; pages in sight read again.
+        navigate(str, dict): show a page by its key, with arguments for its ``show_args``.
+        said(str): a short sentence for the status line ("Saved", "Undone: ...").
+    """
+
+    changed = Signal()
+    navigate = Signal(str, dict)
+    said = Signal(str)
+
+    def __init__(
+        self, desk: Desk, theme: Theme, jobs: JobRunner, prompts: Prompts, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.theme = theme
+        self.jobs = jobs
+        self.prompts = prompts
+        self.person_id: str | None = None
+
+    def act(self, action: Callable[[], Result], said: str = "Saved") -> Result | None:
+        """Do one action of the person; a UserFixable error is shown as its sentence, and None is returned."""
+        try:
+            result = action()
+        except UserFixable as error:
+            self.prompts.tell(str(error))
+            return None
+        self.said.emit(said)
+        self.changed.emit()
+        return result
+
+    def go(self, page: str, **arguments: object) -> None:
+        """Show a page: today, cases, case, log, documents, letters, letter, packet, library, settings or wizard."""
+        self.navigate.emit(page, arguments)
