@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The words of a document, page by page, with where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.reading import Box, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of signs without a blank. ``box`` is in points from the page's top left corner, as displayed."""
+
+    text: str
+    box: Box
+
+    @property
+    def height(self) -> float:
+        """How tall the word's line is, in points."""
+        return self.box.bottom - self.box.top
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """One page. ``number`` counts from 1; ``width`` and ``height`` are points as displayed.
+
+    ``words`` are empty on pages read for the search alone. ``placed`` is False when boxes only order the words (plain
+    text has no paper to mark). ``scanned`` marks a page that is a picture without words.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    text: str = ""
+    placed: bool = True
+    scanned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTexts:
+    """All that could be read. ``count`` is how many pages the file has; ``problems`` say which could not be read."""
+
+    pages: tuple[PageText, ...]
+    count: int
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of all pages, a form feed between pages."""
+        return "\f".join(page.text for page in self.pages)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether there is no word anywhere, and at least one page is a picture."""
+        return not any(page.text.strip() for page in self.pages) and any(page.scanned for page in self.pages)
