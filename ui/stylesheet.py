@@ -32,7 +32,9 @@ QLineEdit, QComboBox { background: {surface}; color: {text}; border: 1px solid {
   padding: 0 [8] 0 [8]; min-height: [30]; selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit[size="small"], QComboBox[size="small"] { min-height: [26]; }
 QLineEdit[size="tall"] { min-height: [34]; }
+QLineEdit { padding: 0 [6] 0 [6]; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid {accent}; padding: 0 [7] 0 [7]; min-height: [28]; }
+QLineEdit:focus { padding: 0 [5] 0 [5]; }
 QLineEdit[size="small"]:focus, QComboBox[size="small"]:focus { min-height: [24]; }
 QLineEdit[size="tall"]:focus { min-height: [32]; }
 QLineEdit:disabled, QComboBox:disabled { background: {raised}; color: {text-3}; border-color: {line}; }

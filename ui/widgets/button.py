@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The buttons of the program: primary, plain, quiet and link, with icon, key hint and menu.
 
-Button(text, kind="plain", *, icon="", trailing="", hint="", shortcut="", small=False, on=None, tip="", parent=None)
+Button(text, kind="plain", *, icon="", icon_role="", trailing="", hint="", shortcut="", small=False, on=None,
+           tip="", parent=None)
     kind: primary (filled, one a screen), plain (edged), quiet (text and icon only), link (accent words),
           danger (edged, red words)
     icon: a name of resources/icons before the text; trailing: one after it
@@ -45,6 +46,7 @@ class Button(QPushButton):
         kind: str = "plain",
         *,
         icon: str = "",
+        icon_role: str = "",
         trailing: str = "",
         hint: str = "",
         shortcut: str = "",
@@ -57,7 +59,7 @@ class Button(QPushButton):
         if kind not in KINDS:
             raise ValueError(f"No such kind of button: {kind}")
         self._kind, self._icon, self._trailing, self._hint, self._small = kind, icon, trailing, hint, small
-        self._ink = ""
+        self._ink, self._icon_role = "", icon_role
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -183,7 +185,9 @@ class Button(QPushButton):
             left += self._gap(kind) if number else 0
             place = QRectF(round(left), box.y(), size + 1, box.height())
             if kind in {"icon", "trailing"}:
-                role = ink if self._kind != "plain" else "text-2" if self.isEnabled() else "text-3"
+                plain = "text-2" if self.isEnabled() else "text-3"
+                role = ink if self._kind != "plain" else plain
+                role = self._icon_role if kind == "icon" and self._icon_role and self.isEnabled() else role
                 paint_icon(
                     painter, QRectF(round(left), box.y(), size, box.height()), what, role, 16 if kind == "icon" else 14
                 )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import fit, space
 from ui.widgets.button import Button
+from ui.widgets.card import row
 from ui.widgets.label import IconLabel, Label
 
 
@@ -51,7 +52,7 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(IconLabel(icon, "text-3", 32), 0, centre)
         layout.addWidget(self._title, 0, centre)
-        layout.addWidget(self._text, 0, centre)
+        layout.addLayout(row(None, self._text, None))
         if action:
             button = Button(action, "primary" if primary else "plain")
             layout.addSpacing(8)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Inputs for words: line, combo box, text area. Wrap them in a Field for label, help and error.
 
-LineEdit(text="", *, placeholder="", size="", icon="", hint="")   size: "", small, tall; icon left; hint painted right
+LineEdit(text="", *, placeholder="", size="", icon="", hint="")   size: "", small, tall; hint at the right
 ComboBox(items=(), *, editable=False, size="")   items: words, or (words, data) pairs; suggestions while typing
     set_items(items), data() -> Any (of the current item, None for typed text), choose(data)
 TextArea(text="", *, placeholder="", lines=3)   plain text; Tab leaves it; text(), set_text(), edited() on leaving

@@ -77,6 +77,7 @@ class Label(QLabel):
     def _lay_out(self) -> None:
         if self._wrap or self._markup:
             body = self._words if self._markup else escape(self._words).replace("\n", "<br>")
+            body = body.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")  # Inter has no 700
             body = body.replace("<a ", f'<a style="color:{color("accent").name()};text-decoration:none" ')
             height = px(LINE_HEIGHTS[self._size])
             super().setText(f'<p style="line-height:{height}px;margin:0">{body}</p>' if self._words else "")
