@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Planning: facts in, plan out, with everything the program knows; the same for window and command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.clock import Clock
+from app.domain.case import Case
+from app.domain.facts import Facts
+from app.domain.plan import ComputedDeadline, Plan, Reasoned
+from app.errors import UserFixable
+from app.intake.facts_file import facts_from_mapping, facts_to_mapping
+from app.knowledge.deadlines import DeadlineRule, deadline_rules
+from app.knowledge.letters import LetterKind, letter_kinds
+from app.rules import deadlines, letter_values, routing
+from app.rules.decoding import Decoded, decode
+
+
+class UnknownName(UserFixable):
+    """A kind of letter or a rule that does not exist."""
+
+    def __init__(self, what: str, name: str, where: str) -> None:
+        super().__init__(f"There is no {what} called “{name}”. {where}")
+
+
+class Planner:
+    """What the program knows, put to work on facts. Holds no casebook."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def facts_of(self, case: Case) -> Facts:
+        """Return the facts a case was made from, as they stand now."""
+        return facts_from_mapping(json.loads(case.facts))
+
+    def with_facts(self, case: Case, facts: Facts) -> Case:
+        """Return the case with new facts; the fields that its lists show follow them."""
+        people, amounts = facts.people, facts.amounts
+        return replace(
+            case,
+            facts=json.dumps(facts_to_mapping(facts), ensure_ascii=False),
+            claim_number=people.claim_number or case.claim_number,
+            account_number=people.account_number or case.account_number,
+            service_start=facts.dates.service or case.service_start,
+            billed=amounts.billed if amounts.billed is not None else case.billed,
+            disputed=amounts.in_dispute if amounts.in_dispute is not None else case.disputed,
+        )
+
+    def deadlines(self, facts: Facts) -> tuple[ComputedDeadline, ...]:
+        """Return every deadline that follows from the facts."""
+        return deadlines.deadlines_from_facts(facts, self._clock.today())
+
+    def rules(self) -> Mapping[str, DeadlineRule]:
+        """Return the deadline rules by id."""
+        return deadline_rules()
+
+    def deadline(self, rule_id: str, events: Mapping[str, object]) -> ComputedDeadline:
+        """Count one rule from its events."""
+        rule = deadline_rules().get(rule_id)
+        if rule is None:
+            raise UnknownName("deadline rule", rule_id, "The library of the window lists them all.")
+        return deadlines.compute(rule, events, self._clock.today())
+
+    def plan(self, facts: Facts, types: tuple[str, ...] | None = None) -> Plan:
+        """Return the plan; ``types`` are denial types that the person ticked, None to let the codes decide."""
+        return routing.route(facts, self.deadlines(facts), self._clock.today(), types=types)
+
+    def propose(self, facts: Facts) -> tuple[Reasoned, ...]:
+        """Return the denial types that codes and words point to, with the reason for each."""
+        return routing.propose_denial_types(facts)
+
+    def decode(self, texts: Sequence[str]) -> Decoded:
+        """Explain denial codes, remark codes, modifiers, places of service, or words."""
+        return decode(texts)
+
+    def letter_kinds(self) -> tuple[LetterKind, ...]:
+        """Return the kinds of letter that can be written."""
+        return tuple(letter_kinds().values())
+
+    def letter_kind(self, kind_id: str) -> LetterKind:
+        """Return one kind of letter."""
+        kind = letter_kinds().get(kind_id)
+        if kind is None:
+            raise UnknownName("kind of letter", kind_id, "`casewell letter --list` names them all.")
+        return kind
+
+    def their_clock(self, kind_id: str, facts: Facts, received: date) -> ComputedDeadline | None:
+        """Return the clock that starts for the other side when this letter reaches them, or None when there is none."""
+        rule_id = letter_values.clock_of(self.letter_kind(kind_id), facts)
+        rule = deadline_rules().get(rule_id) if rule_id else None
+        if rule is None or rule.amount is None:
+            return None
+        return deadlines.compute(rule, {rule.event: received}, self._clock.today())
