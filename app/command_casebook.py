@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The commands on a casebook: log, verify, backup, restore. The passphrase never comes from an argument."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.bootstrap import House, make_house
+from app.errors import UserFixable
+from app.ports import Casebook, LogFilter
+from app.services.log_export import LogExport
+
+Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
+
+PASSPHRASE_FILE = "CASEWELL_PASSPHRASE_FILE"
+
+
+class NoPassphrase(UserFixable):
+    """Nobody can be asked for the passphrase."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Put the passphrase alone into a file and name it in {PASSPHRASE_FILE}.")
+
+
+class CasebookDamaged(UserFixable):
+    """The check found damage."""
+
+    def __init__(self, path: Path, found: list[str]) -> None:
+        super().__init__(
+            f"{path.name} is damaged: {' '.join(found)} The file was not changed. "
+            "Keep it, and restore the newest backup beside it."
+        )
+
+
+def add_to(add: Add) -> None:
+    """Add these commands to the parser."""
+    log = add("log", _log, "export the log, the five columns first")
+    log.add_argument("casebook", type=Path)
+    log.add_argument("--out", type=Path, required=True, help="a file ending in .csv or .ics")
+    log.add_argument("--replace", action="store_true", help="write over a file that is there")
+    verify = add("verify", _verify, "check that a casebook is whole")
+    verify.add_argument("casebook", type=Path)
+    backup = add("backup", _backup, "write a verified copy")
+    backup.add_argument("casebook", type=Path)
+    backup.add_argument("folder", type=Path)
+    restore = add("restore", _restore, "put a verified backup in place; a casebook already there is kept beside it")
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("casebook", type=Path)
+
+
+def passphrase_for(house: House, path: Path) -> str:
+    """Return the passphrase from the file named in the environment, the keychain, or a prompt, in this order."""
+    named = os.environ.get(PASSPHRASE_FILE)
+    if named:
+        try:
+            return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NoPassphrase(f"The passphrase file {named} cannot be read.") from error
+    kept = house.vault.keychain.get(path)
+    if kept is not None:
+        return kept
+    if not sys.stdin.isatty():
+        raise NoPassphrase(f"There is no one to ask for the passphrase of {path.name}.")
+    return getpass.getpass(f"Passphrase of {path.name}: ")
+
+
+@contextmanager
+def _opened(house: House, path: Path) -> Iterator[Casebook]:
+    casebook = house.vault.open(path, passphrase_for(house, path), house.paths.backups)
+    try:
+        yield casebook
+    finally:
+        casebook.close()
+
+
+def _log(arguments: argparse.Namespace) -> tuple[str, object]:
+    house = make_house()
+    with _opened(house, arguments.casebook) as casebook:
+        export = LogExport(casebook, house.clock, house.tables, house.files)
+        rows = export.write(LogFilter(), arguments.out, replace_file=arguments.replace)
+    return f"Written: {arguments.out}, {rows} lines", {"file": str(arguments.out), "rows": rows}
+
+
+def _verify(arguments: argparse.Namespace) -> tuple[str, object]:
+    house = make_house()
+    with _opened(house, arguments.casebook) as casebook:
+        found = casebook.verify()
+    if found:
+        raise CasebookDamaged(arguments.casebook, found)
+    return f"{arguments.casebook.name} is whole.", {"file": str(arguments.casebook), "problems": []}
+
+
+def _backup(arguments: argparse.Namespace) -> tuple[str, object]:
+    house = make_house()
+    with _opened(house, arguments.casebook) as casebook:
+        copy = casebook.backup(arguments.folder, house.settings.backup_keep)
+    return f"Written and verified: {copy}", {"file": str(copy)}
+
+
+def _restore(arguments: argparse.Namespace) -> tuple[str, object]:
+    house = make_house()
+    house.vault.restore(arguments.backup, arguments.casebook, passphrase_for(house, arguments.backup))
+    return f"Restored: {arguments.casebook}", {"file": str(arguments.casebook)}

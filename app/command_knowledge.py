@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The commands that need no file but facts: decode, deadline, deadlines, route."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.facts import Facts
+from app.domain.plan import ComputedDeadline, Plan
+from app.domain.track import TRACK_TITLES
+from app.intake.facts_file import read_facts
+from app.knowledge.signals import signals
+from app.rules.deadline_events import parse_event
+from app.rules.decoding import as_json
+from app.rules.plan_json import deadline_json, plan_json
+from app.rules.words import screen_date
+from app.services.planning import Planner
+
+Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
+
+CLOCK = Clock()
+
+
+def add_to(add: Add) -> None:
+    """Add these commands to the parser."""
+    decode = add("decode", _decode, "explain denial codes, remark codes, modifiers, places of service, or words")
+    decode.add_argument("text", nargs="+", help='such as CO-50, "CO 50 N130", M51, "modifier 59", "POS 11", or words')
+    one = add("deadline", _deadline, "count one deadline rule")
+    one.add_argument("rule", help="the rule's id, such as erisa_appeal_filing")
+    one.add_argument("--event", action="append", default=[], metavar="NAME=VALUE", help="an event of the rule")
+    every = add("deadlines", _deadlines, "every deadline that follows from the facts")
+    every.add_argument("facts", type=Path)
+    route = add("route", _route, "facts in, plan out")
+    route.add_argument("facts", type=Path, nargs="?")
+    route.add_argument("--signals", action="store_true", help="list every signal with its question")
+
+
+def facts_from(path: Path) -> Facts:
+    """Read a FACTS file."""
+    return read_facts(path, CLOCK.today())
+
+
+def _decode(arguments: argparse.Namespace) -> tuple[str, object]:
+    decoded = Planner(CLOCK).decode(arguments.text)
+    lines = []
+    for code in decoded.codes:
+        name = "-".join(part for part in (code.group, code.code) if part)
+        lines += [f"{name} ({code.kind.lower()}{', retired' if code.retired else ''}): {code.meaning}"]
+        if code.known:
+            lines += [f"  Whose money: {code.whose_money}. Who must act: {code.who_acts}."]
+        lines += [f"  May come from: {origin}" for origin in code.origins]
+    lines += [f"Points to {topic.denial_type}: {topic.why}" for topic in decoded.topics]
+    lines += [f"Not understood: {text}" for text in decoded.not_understood]
+    return "\n".join(lines), as_json(decoded)
+
+
+def _deadline(arguments: argparse.Namespace) -> tuple[str, object]:
+    events = dict(parse_event(text) for text in arguments.event)
+    computed = Planner(CLOCK).deadline(arguments.rule, events)
+    return deadline_text(computed), deadline_json(computed)
+
+
+def _deadlines(arguments: argparse.Namespace) -> tuple[str, object]:
+    found = Planner(CLOCK).deadlines(facts_from(arguments.facts))
+    text = "\n\n".join(deadline_text(c) for c in found)
+    return text or "No deadline follows from these facts yet. Give the date of the notice and the kind of plan.", [
+        deadline_json(c) for c in found
+    ]
+
+
+def _route(arguments: argparse.Namespace) -> tuple[str, object]:
+    if arguments.signals:
+        known = signals()
+        listed = [{"id": s.id, "question": s.question} for s in known.values()]
+        return "\n".join(f"{s.id}: {s.question}" for s in known.values()), listed
+    facts = facts_from(arguments.facts) if arguments.facts else Facts()
+    plan = Planner(CLOCK).plan(facts)
+    return plan_text(plan), plan_json(plan)
+
+
+def deadline_text(computed: ComputedDeadline) -> str:
+    """Write a deadline for people."""
+    working = computed.working
+    lines = [f"{computed.title}: {screen_date(working) if working else 'no date can be counted'}"]
+    if computed.safe and computed.safe != working:
+        lines.append(f"  Act by: {screen_date(computed.safe)}")
+    if computed.notice_due and computed.law_date and computed.notice_due != computed.law_date:
+        lines.append(f"  The notice says {screen_date(computed.notice_due)}; the law, {screen_date(computed.law_date)}.")
+    lines += [f"  {computed.counted}"] if computed.counted else []
+    lines.append(f"  {computed.citation}, checked {computed.checked.isoformat() if computed.checked else 'never'}")
+    lines += [f"  Note: {note}" for note in computed.notes]
+    return "\n".join(lines)
+
+
+def plan_text(plan: Plan) -> str:
+    """Write a plan for people."""
+    parts = ["Routes"]
+    parts += [f"  {'Take' if r.recommended else 'Not'}: {r.title}. {r.why}" for r in plan.routes]
+    parts.append("First actions")
+    for number, action in enumerate(plan.actions, 1):
+        by = f", by {screen_date(action.due)}" if action.due else ""
+        parts.append(f"  {number}. {action.action} ({action.party or TRACK_TITLES[action.track]}{by})")
+    for title, items in (("Evidence", plan.evidence), ("Letters", plan.letters), ("Call scripts", plan.scripts)):
+        parts += [title, *(f"  {item}" for item in items)] if items else []
+    parts += ["Deadlines", *(deadline_text(d) for d in plan.deadlines)] if plan.deadlines else []
+    parts += ["Before you start", *(f"  {w.why}" for w in plan.warnings)] if plan.warnings else []
+    return "\n".join(parts)
