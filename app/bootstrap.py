@@ -9,11 +9,12 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.paths import Paths, standard_paths
-from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter
+from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
 from app.services.desk import Desk, make_desk
 from app.services.vault import Keychain, Vault
 from app.settings import Settings, read_settings
 from exports.files import Files
+from exports.tables import Tables
 from exports.writer import Writer
 from storage.casebook import Store
 
@@ -28,6 +29,7 @@ class House:
     store: CasebookStore
     paper: PaperWriter
     files: FileWriter
+    tables: TableWriter
     vault: Vault
 
     def desk(self, casebook: Casebook) -> Desk:
@@ -38,6 +40,7 @@ class House:
             clock=self.clock,
             paper=self.paper,
             files=self.files,
+            tables=self.tables,
             backups=folder,
             backup_keep=self.settings.backup_keep,
         )
@@ -57,5 +60,6 @@ def make_house(clock: Clock | None = None, paths: Paths | None = None) -> House:
         store=store,
         paper=paper,
         files=files,
+        tables=Tables(),
         vault=Vault(store, paper, files, clock, Keychain()),
     )

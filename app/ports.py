@@ -298,3 +298,13 @@ class FileWriter(Protocol):
 
     def write(self, path: Path, content: bytes, *, replace: bool = False) -> None:
         """Write the file; FileExists when it is there and ``replace`` is False; DiskFull, ReadOnlyFolder and so on."""
+
+
+class TableWriter(Protocol):
+    """Writes lists as files: the log as a table, deadlines as a calendar."""
+
+    def log_csv(self, rows: Iterable[LogRow]) -> bytes:
+        """Return the log as CSV (UTF-8 with a byte-order mark, for spreadsheets), the five columns first."""
+
+    def calendar(self, rows: Iterable[TodayRow], *, details: bool, stamped: dt.datetime) -> bytes:
+        """Return an .ics calendar with alarms; without ``details`` it names no person, party or health matter."""

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.preference import Preference
-from app.ports import Casebook, FileWriter, PaperWriter
+from app.ports import Casebook, FileWriter, PaperWriter, TableWriter
 from app.services.backup import BackupService
 from app.services.cases import CaseService
 from app.services.deadlines import DeadlineService
 from app.services.documents import DocumentService
 from app.services.letters import LetterService
 from app.services.log import LogService
+from app.services.log_export import LogExport
 from app.services.packets import PacketService
 from app.services.planning import Planner
 from app.services.sending import SendingService
@@ -35,6 +36,7 @@ class Desk:
     today: TodayService
     cases: CaseService
     log: LogService
+    export: LogExport
     deadlines: DeadlineService
     documents: DocumentService
     letters: LetterService
@@ -57,6 +59,7 @@ def make_desk(
     clock: Clock,
     paper: PaperWriter,
     files: FileWriter,
+    tables: TableWriter,
     backups: Path,
     backup_keep: int,
 ) -> Desk:
@@ -72,6 +75,7 @@ def make_desk(
         today=TodayService(casebook, clock),
         cases=CaseService(casebook, clock, undo),
         log=LogService(casebook, clock, undo),
+        export=LogExport(casebook, clock, tables, files),
         deadlines=DeadlineService(casebook, clock, undo),
         documents=DocumentService(casebook, clock, undo, files),
         letters=letters,
