@@ -1,0 +1,273 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The kinds of letter: what each is for, which facts it needs, its words, and the law it may cite, read and checked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from app.domain.party import PartyKind
+from app.knowledge.errors import KnowledgeError, OwnFileError
+from app.knowledge.letter_templates import TemplateError, blanks_of, fact_keys
+from app.knowledge.reader import Complaint, read_record, shipped, shipped_records
+
+FOLDER = "letters"
+FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """One fact a letter may name: its key, a short label, the question to ask, and where it is typed."""
+
+    id: str
+    label: str
+    question: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A law that a letter may cite, for these kinds of plan alone; ``by_kind`` where its words stand elsewhere."""
+
+    id: str
+    title: str
+    plan_kinds: tuple[str, ...]
+    citation: str
+    by_kind: Mapping[str, str] = field(default_factory=dict)
+    verified: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRow:
+    """One pair of the RE block; ``value`` is a template. ``when`` (a Jinja expression) may leave the row out."""
+
+    label: str
+    value: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An enclosure or a caution; ``text`` is a template, ``when`` a Jinja expression, empty for always."""
+
+    text: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The deadline rule that starts when the letter is sent, where ``when`` holds; the first that holds is taken."""
+
+    rule: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """Something the finished letter must hold: one of these wordings, or the value of this fact."""
+
+    title: str
+    wording: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHead:
+    """The front matter of a letter file. ``recipient`` is the key of the name and the key of the address."""
+
+    kind: str
+    title: str
+    to: PartyKind
+    subject: str
+    recipient: tuple[str, ...]
+    attention: str = ""
+    footer: str = ""
+    needs: tuple[str, ...]
+    uses: tuple[str, ...] = ()
+    questions: Mapping[str, str] = field(default_factory=dict)
+    reference: tuple[ReferenceRow, ...]
+    enclosures: tuple[Line, ...] = ()
+    cautions: tuple[Line, ...] = ()
+    required: tuple[Required, ...] = ()
+    starts_clock: str = ""
+    clocks: tuple[Clock, ...] = ()
+    meets: tuple[str, ...] = ()
+    closing: str = "Sincerely,"
+
+    def __post_init__(self) -> None:
+        """Refuse a recipient that is not a name and an address."""
+        if len(self.recipient) != 2:
+            raise ValueError("recipient is two keys: the name and the address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterKind:
+    """One kind of letter. ``body`` is Markdown with Jinja blanks; ``own`` marks one the person added.
+
+    ``meets`` names the deadline rules this letter is written to meet, and ``starts_clock`` the usual rule that its
+    sending starts (empty for none).
+    """
+
+    head: LetterHead
+    body: str
+    needs: tuple[Blank, ...]
+    uses: tuple[Blank, ...]
+    rights: Mapping[str, Right]
+    file: str
+    own: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return the name that commands and records know it by."""
+        return self.head.kind
+
+    @property
+    def title(self) -> str:
+        """Return its title for lists."""
+        return self.head.title
+
+    @property
+    def to(self) -> PartyKind:
+        """Return the kind of party it goes to."""
+        return self.head.to
+
+    @property
+    def blanks(self) -> Mapping[str, Blank]:
+        """Return every fact it may name, by key, the needed ones first."""
+        return {blank.id: blank for blank in (*self.needs, *self.uses)}
+
+
+@functools.cache
+def blanks() -> Mapping[str, Blank]:
+    """Return label, question and place of every fact that a letter may name, by key."""
+    found = shipped_records(f"{FOLDER}/blanks.toml", Blank)
+    strange = sorted(k for k in found if not k.startswith("letter.") and k not in fact_keys())
+    missing = sorted(fact_keys() - set(found))
+    if strange or missing:
+        raise KnowledgeError("resources/letters/blanks.toml", (strange + missing)[0], "keys must be those of FACTS")
+    return found
+
+
+@functools.cache
+def rights() -> Mapping[str, Right]:
+    """Return the law that letters may cite, by name."""
+    return shipped_records(f"{FOLDER}/rights.toml", Right)
+
+
+@functools.cache
+def letter_kinds() -> Mapping[str, LetterKind]:
+    """Return the kinds of letter that Casewell ships, by kind, in alphabetical order; read once."""
+    files = sorted((f for f in shipped(FOLDER).iterdir() if f.name.endswith(".md")), key=lambda f: f.name)
+    kinds = [read_letter(f.name, f.read_text(encoding="utf-8"), KnowledgeError) for f in files]
+    return MappingProxyType({kind.kind: kind for kind in kinds})
+
+
+def with_own_letters(folder: Path) -> tuple[Mapping[str, LetterKind], tuple[OwnFileError, ...]]:
+    """Return the shipped kinds with the person's own letters (``*.md`` in ``folder``), and what is wrong with the rest.
+
+    A letter of theirs with the kind of a shipped one takes its place. One bad file never hides the good ones.
+    """
+    kinds, problems = dict(letter_kinds()), []
+    for file in sorted(folder.glob("*.md")):
+        try:
+            own = read_letter(file.name, _own_text(file), OwnFileError)
+            kinds[own.kind] = own
+        except OwnFileError as problem:
+            problems.append(problem)
+    return MappingProxyType(kinds), tuple(problems)
+
+
+def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> LetterKind:
+    """Read one letter file: front matter in TOML between two ``+++`` lines, then the body.
+
+    Raises ``complaint`` naming the file and the key or blank that is wrong.
+    """
+    head_text, body = _split(name, text, complaint)
+    head = read_record(cast(Traversable, _Text(name, head_text)), LetterHead, name=name, complaint=complaint)
+    if head.kind != name.removesuffix(".md"):
+        raise complaint(name, "kind", "the kind must be the file's name without .md")
+    known = _questions(head, name, complaint)
+    _check_blanks(head, body, known, complaint, name)
+    return LetterKind(
+        head=head,
+        body=body,
+        needs=tuple(known[key] for key in head.needs),
+        uses=tuple(known[key] for key in head.uses),
+        rights=rights(),
+        file=name,
+        own=complaint is OwnFileError,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Front matter, as the reader of TOML files wants it: a name and a text."""
+
+    name: str
+    text: str
+
+    def read_text(self, encoding: str | None = None) -> str:
+        return self.text
+
+
+def _own_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OwnFileError(file.name, "", "the file cannot be read as text") from error
+
+
+def _split(name: str, text: str, complaint: Complaint) -> tuple[str, str]:
+    lines = text.replace("\r\n", "\n").lstrip("\ufeff").split("\n")
+    if lines[0].strip() != FENCE or FENCE not in [line.strip() for line in lines[1:]]:
+        raise complaint(name, "", f"a letter starts with its facts between two lines of {FENCE}")
+    end = [line.strip() for line in lines[1:]].index(FENCE) + 1
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip() + "\n"
+
+
+def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str, Blank]:
+    """Return every fact by key, with this letter's own questions, which may also bring new ``letter.`` facts."""
+    known = dict(blanks())
+    for key, question in head.questions.items():
+        if key not in known and not key.startswith("letter."):
+            raise complaint(name, f"questions.{key}", "this fact does not exist; a new one begins with “letter.”")
+        old = known.get(key) or Blank(id=key, label=question, question=question, where="This letter")
+        known[key] = Blank(id=key, label=old.label, question=question, where=old.where)
+    for key in (*head.needs, *head.uses, *head.recipient):
+        if key not in known:
+            raise complaint(name, key, "this fact does not exist")
+    return known
+
+
+def _check_blanks(head: LetterHead, body: str, known: Mapping[str, Blank], complaint: Complaint, name: str) -> None:
+    """Refuse a blank that does not exist, or that the letter uses without naming it in needs or uses."""
+    letter_keys = [key for key in known if key.startswith("letter.")]
+    listed = {*head.needs, *head.uses}
+    for place, source in _templates(head, body):
+        try:
+            named = blanks_of(source, letter_keys, rights())
+        except TemplateError as mistake:
+            raise complaint(name, place, str(mistake)) from mistake
+        for key in sorted(named - listed):
+            raise complaint(name, place, f"the blank “{key}” is in neither needs nor uses")
+
+
+def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:
+    """Return every template of a letter with its place; a condition is written as the expression it is."""
+    found = [("text", body), ("subject", head.subject), ("footer", head.footer)]
+    found += [(f"reference.{row.label}", row.value) for row in head.reference]
+    found += [("enclosures", line.text) for line in head.enclosures]
+    found += [("cautions", line.text) for line in head.cautions]
+    conditions = [row.when for row in head.reference] + [clock.when for clock in head.clocks]
+    conditions += [line.when for line in (*head.enclosures, *head.cautions)]
+    found += [("when", f"{{{{ {when} }}}}") for when in conditions if when]
+    found += [("recipient", f"{{{{ {key} }}}}") for key in head.recipient]
+    return found
