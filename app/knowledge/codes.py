@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.knowledge.denials import DenialType, denial_types
 from app.knowledge.errors import KnowledgeError
 from app.knowledge.reader import shipped_records, shipped_text
 
@@ -89,7 +90,7 @@ class RevenueFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """Everything that decoding looks up, by code."""
+    """Everything that decoding looks up, by code; ``denial_types`` tell what words mean."""
 
     carcs: Mapping[str, Code]
     rarcs: Mapping[str, Code]
@@ -100,6 +101,7 @@ class Codebook:
     carc_list: Mapping[str, ListedCode]
     rarc_list: Mapping[str, ListedCode]
     revenue: tuple[RevenueFamily, ...]
+    denial_types: Mapping[str, DenialType]
 
 
 @functools.cache
@@ -115,6 +117,7 @@ def codebook() -> Codebook:
         carc_list=listed("codes/carc_list.csv"),
         rarc_list=listed("codes/rarc_list.csv"),
         revenue=revenue_families("codes/revenue_list.csv"),
+        denial_types=denial_types(),
     )
 
 

@@ -51,7 +51,7 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DenialType:
-    """One denial type in full. Ids in ``routes``, ``questions``, ``letters`` and ``scripts`` are those of their files."""
+    """One denial type in full; its ids of routes, questions, letters and scripts are those of their own files."""
 
     id: str
     title: str

@@ -22,13 +22,17 @@ class SignalGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """Something that may be wrong. ``question`` is answered by ticking; ``label`` names it in a list."""
+    """Something that may be wrong.
+
+    ``question`` is answered by ticking; ``label`` names it in a list; ``phrases`` are words of a notice that say it.
+    """
 
     id: str
     group: str
     label: str
     question: str
     help: str
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. ``fills`` is the key of FACTS it answers ("answers.network", "people.policy_reference"),
+    """One question of the wizard.
 
-    or "signals.ID" or "have.ID": yes adds that id to the list. ``yes`` and ``no`` say what the answer means for the plan.
+    ``fills`` is the key of FACTS that it answers ("answers.network", "people.policy_reference"), or "signals.ID" or
+    "have.ID": yes adds that id to the list. ``yes`` and ``no`` say what the answer means for the plan.
     """
 
     id: str
