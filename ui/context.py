@@ -52,7 +52,7 @@ class Context(QObject):
         try:
             result = action()
         except UserFixable as error:
-            self.prompts.tell(str(error))
+            self.prompts.problem(error)
             return None
         self.said.emit(said)
         self.changed.emit()

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The list of casebooks on the unlock page: icon, name, and when it was last opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.icons import paint_icon
+from ui.theme import color, font, ground, px
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCasebook:
+    """One line: a casebook's path, or None for the sample; its name; what stands below it."""
+
+    path: Path | None
+    name: str
+    text: str
+
+
+class CasebookModel(QAbstractListModel):
+    """The casebooks lately opened, then the sample."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[KnownCasebook, ...] = ()
+
+    def set_rows(self, rows: tuple[KnownCasebook, ...]) -> None:
+        """Show these casebooks."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> KnownCasebook:
+        """Return one line."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own shape
+        """Return the name for the eye, name and second line for screen readers."""
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}, {row.text}"
+        return None
+
+
+class _CasebookDelegate(QStyledItemDelegate):
+    """Paints a casebook: 56 high, selected on select with a chevron."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a line."""
+        return QSize(px(120), px(56))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one casebook."""
+        model = index.model()
+        if not isinstance(model, CasebookModel):
+            return
+        row = model.row(index.row())
+        box = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the option's fields out
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("select" if chosen else "hover"))
+            painter.drawRoundedRect(box, px(6), px(6))
+        sign = "book-open" if row.path is None else "book-lock"
+        paint_icon(painter, QRectF(box.x() + px(12), box.y(), px(20), box.height()), sign, _ink(chosen), 20)
+        if chosen:
+            right = QRectF(box.right() - px(28), box.y(), px(16), box.height())
+            paint_icon(painter, right, "chevron-right", "accent")
+        left, width = box.x() + px(44), box.width() - px(76)
+        _text(painter, QRectF(left, box.y() + px(10), width, px(20)), row.name, 600, "text", 13)
+        _text(painter, QRectF(left, box.y() + px(30), width, px(16)), row.text, 400, "text-2", 12)
+        painter.restore()
+
+
+def _ink(chosen: bool) -> str:
+    return "accent" if chosen else "text-2"
+
+
+def _text(painter: QPainter, box: QRectF, text: str, weight: int, role: str, size: int) -> None:
+    painter.setFont(font(size, weight))
+    painter.setPen(color(role))
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
+
+
+class CasebookList(QListView):
+    """The casebooks, to choose from with keys or mouse.
+
+    Signals:
+        chosen(object): the KnownCasebook that is current now.
+        opened(object): Enter or a double click on one.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = CasebookModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_CasebookDelegate(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Casebooks")
+        ground(self.viewport(), "raised")
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
+        self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
+
+    def set_rows(self, rows: tuple[KnownCasebook, ...], current: int = 0) -> None:
+        """Show these casebooks and choose one."""
+        self._model.set_rows(rows)
+        if rows:
+            self.setCurrentIndex(self._model.index(min(current, len(rows) - 1), 0))
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._model.row(index.row()))
