@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The shipped serif: its styles, registered with ReportLab once, and which characters it can print."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from importlib.resources import as_file, files
+
+REGULAR = "CasewellSerif"
+ITALIC = "CasewellSerif-Italic"
+SEMIBOLD = "CasewellSerif-SemiBold"
+SEMIBOLD_ITALIC = "CasewellSerif-SemiBoldItalic"
+BOLD = "CasewellSerif-Bold"
+
+ASCENT = 1.036
+"""Height of the line above the baseline, in ems; the shipped fonts all have it."""
+
+_FILES = {
+    REGULAR: "regular",
+    ITALIC: "italic",
+    SEMIBOLD: "semibold",
+    SEMIBOLD_ITALIC: "semibold-italic",
+    BOLD: "bold",
+}
+_LOCK = threading.Lock()
+
+
+@functools.cache
+def _register() -> frozenset[int]:
+    # delayed: text is checked for unprintable characters long before anything is printed
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    covered: set[int] | None = None
+    for name, part in _FILES.items():
+        with as_file(files("resources") / "fonts" / f"source-serif-4-{part}.ttf") as path:
+            font = TTFont(name, str(path))
+        pdfmetrics.registerFont(font)
+        known = set(font.face.charToGlyph)
+        covered = known if covered is None else covered & known
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD_ITALIC)
+    return frozenset(covered or ())
+
+
+def ready() -> None:
+    """Register the fonts; any thread may ask, any number of times."""
+    with _LOCK:
+        _register()
+
+
+def covered() -> frozenset[int]:
+    """Return the code points that every style can print."""
+    with _LOCK:
+        return _register()
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Return the width of a text in points."""
+    from reportlab.pdfbase import pdfmetrics  # delayed as above
+
+    ready()
+    measured: float = pdfmetrics.stringWidth(text, font, size)
+    return measured

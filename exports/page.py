@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""A sheet of paper: a canvas that gives the same bytes each time, its footer with "page n of m", and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from exports import fonts, text
+from exports.styles import (
+    FAINT,
+    FOOT,
+    FOOT_BASE,
+    FOOT_HAIR,
+    FOOT_RULE,
+    HEIGHT,
+    INK,
+    LINE,
+    SIDE,
+    WIDTH,
+)
+
+Run = tuple[str, str]
+"""A font name and cleaned text in it."""
+
+
+def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -> Canvas:
+    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id)."""
+    fonts.ready()
+    canvas = kind(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-US")
+    canvas.setTitle(text.clean(title))
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("Casewell")
+    canvas.setProducer("Casewell")
+    return canvas
+
+
+def rule(canvas: Canvas, x: float, y: float, width: float, colour: str) -> None:
+    """Draw a hairline to the right from x, at height y (points from the lower edge)."""
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(LINE)
+    canvas.line(x, y, x + width, y)
+
+
+def runs_width(runs: tuple[Run, ...], size: float) -> float:
+    """Return the width of a line of runs in points."""
+    return sum(fonts.width(words, font, size) for font, words in runs)
+
+
+def draw_runs(canvas: Canvas, x: float, y: float, runs: tuple[Run, ...], size: float) -> None:
+    """Draw a line of runs from x on the baseline y."""
+    line = canvas.beginText(x, y)
+    for font, words in runs:
+        line.setFont(font, size)
+        line.textOut(words)
+    canvas.drawText(line)
+
+
+def draw_lines(
+    canvas: Canvas, x: float, y: float, lines: list[str], font: str, size: float, leading: float, colour: str = INK
+) -> float:
+    """Draw lines of cleaned text downwards, the first on baseline y; return the last baseline."""
+    canvas.setFillColor(colour)
+    canvas.setFont(font, size)
+    for number, line in enumerate(lines):
+        canvas.drawString(x, y - number * leading, line)
+    return y - max(len(lines) - 1, 0) * leading
+
+
+def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...], width: float = WIDTH) -> None:
+    """Draw the footer: hairline, what page this is at the left, its number at the right."""
+    rule(canvas, SIDE, FOOT_RULE, width - 2 * SIDE, FOOT_HAIR)
+    canvas.setFillColor(FAINT)
+    draw_runs(canvas, SIDE, FOOT_BASE, left, FOOT)
+    draw_runs(canvas, width - SIDE - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
+
+
+def numbered(left: str) -> Callable[..., Canvas]:
+    """Return a maker of canvases that foot every page with ``left`` and "Page n of m"."""
+
+    class Numbered(Canvas):  # type: ignore[misc]  # ReportLab has no annotations
+        """Keeps its pages until all are known, then numbers them."""
+
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, **kwargs)
+            self._kept: list[dict[str, object]] = []
+
+        def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+            """Keep the page for later."""
+            self._kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            """Foot every kept page and write them all."""
+            for number, page in enumerate(self._kept, 1):
+                self.__dict__.update(page)
+                right = f"Page {number} of {len(self._kept)}"
+                room = WIDTH - 2 * SIDE - fonts.width(right, fonts.REGULAR, FOOT) - 18
+                shown = text.shorten(text.clean(left), fonts.REGULAR, FOOT, room)
+                draw_footer(self, ((fonts.REGULAR, shown),), ((fonts.REGULAR, right),))
+                Canvas.showPage(self)
+            Canvas.save(self)
+
+    return Numbered
