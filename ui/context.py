@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserFixable
 from app.services.desk import Desk
+from app.services.vault import Vault
 from ui.jobs import JobRunner
+from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.theme import Theme
 
@@ -26,6 +28,9 @@ class Context(QObject):
         theme: colours, sizes and fonts.
         jobs: runs long work off the main thread.
         prompts: every question and file dialog.
+        preferences: the settings of the program.
+        vault: the passphrase, the keychain and the emergency sheet of the casebook.
+        person_id: whose things are shown, None for everyone.
 
     Signals:
         changed(): something was written to the casebook; pages in sight read again.
@@ -38,13 +43,23 @@ class Context(QObject):
     said = Signal(str)
 
     def __init__(
-        self, desk: Desk, theme: Theme, jobs: JobRunner, prompts: Prompts, parent: QObject | None = None
+        self,
+        *,
+        desk: Desk,
+        vault: Vault,
+        theme: Theme,
+        jobs: JobRunner,
+        prompts: Prompts,
+        preferences: Preferences,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.vault = vault
         self.theme = theme
         self.jobs = jobs
         self.prompts = prompts
+        self.preferences = preferences
         self.person_id: str | None = None
 
     def act(self, action: Callable[[], Result], said: str = "Saved") -> Result | None:

@@ -24,6 +24,7 @@ from ui.theme import fit, ground, space
 from ui.widgets.button import Button
 from ui.widgets.card import Pane, row
 from ui.widgets.label import Hairline, IconLabel, Label
+from ui.widgets.passphrase_dialog import PassphraseDialog
 
 KINDS = f"Casebooks (*{CASEBOOK_SUFFIX})"
 
@@ -229,9 +230,10 @@ class UnlockPage(QWidget):
         target = self._prompts.save_file("Where to put the casebook", backup.name, KINDS)
         if target is None:
             return
-        passphrase = self._prompts.ask_text(
-            "Restore a backup", "Passphrase of the backup", help_text="The one it had on that day.", yes="Restore"
+        dialog = PassphraseDialog(
+            "Restore a backup", "Passphrase of the backup", "The one it had on that day.", "Restore"
         )
+        passphrase = dialog.passphrase() if self._prompts.run(dialog) else ""
         if not passphrase:
             return
         self._jobs.run_function(
@@ -244,8 +246,8 @@ class UnlockPage(QWidget):
 
     def _explain_sheet(self) -> None:
         self._prompts.tell(
-            "The emergency sheet is the page you printed or saved when the casebook was made. The passphrase stands on it "
-            "in large letters: type it exactly, with its spaces. Without the passphrase nobody can open the casebook, "
+            "The emergency sheet is the page you printed or saved when the casebook was made. The passphrase stands on "
+            "it in large letters: type it exactly, with its spaces. Without the passphrase nobody can open it, "
             "not even we. An older backup opens with the passphrase of its day.",
             "Use the emergency sheet",
         )

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The settings of the program while it runs: read by everybody, changed in one place, written at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.settings import Settings, write_settings
+
+
+class Preferences(QObject):
+    """Holds the settings.
+
+    Signals:
+        changed(object): the Settings as they are now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.value = settings
+        self._file = file
+
+    def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Settings
+        """Change some fields and write the file; OSError when it cannot be written."""
+        changed = replace(self.value, **fields)
+        if changed == self.value:
+            return
+        write_settings(self._file, changed)
+        self.value = changed
+        self.changed.emit(changed)
+
+    def opened(self, path: Path) -> None:
+        """Put a casebook on top of the recent ones."""
+        self.change(recent=self.value.with_recent(path).recent)
