@@ -17,7 +17,7 @@ from app.rules.letter_values import value_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CITATION = re.compile(r"\(\s*\d+ (?:CFR|USC)\b(?:[^()]|\([^()]*\))*\)")
-_SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bNo)[.?!:;]+(?=[\s\"”’)]|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bNo)[.?!]+(?=[\s\"”’)]|$)|\n+")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 

@@ -17,10 +17,11 @@ from app.rules.letter_gate import CLOSE, OPEN, Blank, as_plain, as_plain_lines, 
 from app.rules.letter_values import context, holds, render, value_of
 
 SENT_BY = "letter.sent_by"
+SENDER = ("people.patient", "people.patient_address")
 
 _CITY = re.compile(r"^(?P<street>.+?),\s*(?P<city>[^,\n]+,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?)$")
 _OFFICE = re.compile(r"\b(department|dept|office|billing|attn|attention|unit)\b", re.IGNORECASE)
-_HIDDEN = re.compile(f"[{OPEN}{CLOSE}]")
+_BLANK = re.compile(f"{OPEN}(.*?){CLOSE}")
 
 
 def paper(
@@ -44,13 +45,13 @@ def paper(
         recipient_lines=_recipient(kind, facts, extra),
         dated=today,
         sent_by=_sent_by(kind, facts, extra, final=final),
-        title=_HIDDEN.sub("", render(kind.head.subject, values, as_plain)),
+        title=_named(kind, render(kind.head.subject, values, as_plain)),
         reference=_reference(kind, values),
         body=blocks_of(text, lambda key: _span_for(kind, facts, extra, key)),
         closing=kind.head.closing,
         signer=sender,
         signer_note=_signer_note(facts),
-        enclosures=printed_lines(kind.head.enclosures, values),
+        enclosures=printed_lines(kind, kind.head.enclosures, values),
         footer=" · ".join(part for part in _footer(kind, facts, values, today) if part),
     )
 
@@ -58,6 +59,11 @@ def paper(
 def _label(kind: LetterKind, key: str) -> str:
     blank = kind.blanks.get(key)
     return blank.label if blank else key
+
+
+def _named(kind: LetterKind, text: str) -> str:
+    """Put its label, in brackets, in the place of each blank of plain text."""
+    return _BLANK.sub(lambda found: f"[{_label(kind, found.group(1))}]", text)
 
 
 def _open(text: str, facts: Facts, extra: Mapping[str, str]) -> list[str]:
@@ -73,7 +79,8 @@ def page_blanks(
     shown += [line.text for line in kind.head.enclosures if holds(line.when, values)]
     rendered = [render(source, values, as_plain) for source in [*shown, kind.head.subject]]
     keys = {span.text for text in rendered for span in _spans(text, lambda key: key) if span.missing}
-    always = [*kind.head.recipient, "people.patient"]
+    needed = {blank.id for blank in kind.needs}
+    always = [*kind.head.recipient, *(key for key in SENDER if key in needed)]
     return frozenset(keys | {key for key in always if isinstance(value_of(facts, extra, key), Blank)})
 
 
@@ -99,10 +106,10 @@ def _reference(kind: LetterKind, values: Mapping[str, object]) -> tuple[tuple[st
     return tuple((row.label, _spans(render(row.value, values, as_plain), lambda k: _label(kind, k))) for row in rows)
 
 
-def printed_lines(lines: Sequence[Line], values: Mapping[str, object]) -> tuple[str, ...]:
+def printed_lines(kind: LetterKind, lines: Sequence[Line], values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the lines that hold, as plain text; a fact of several lines gives several."""
     texts = [render(line.text, values, as_plain_lines) for line in lines if holds(line.when, values)]
-    return tuple(part.strip() for text in texts for part in _HIDDEN.sub("", text).split("\n") if part.strip())
+    return tuple(part.strip() for text in texts for part in _named(kind, text).split("\n") if part.strip())
 
 
 def _sender_lines(facts: Facts) -> tuple[str, ...]:
@@ -152,5 +159,5 @@ def _signer_note(facts: Facts) -> str:
 
 
 def _footer(kind: LetterKind, facts: Facts, values: Mapping[str, object], today: date) -> tuple[str, ...]:
-    number = _HIDDEN.sub("", render(kind.head.footer, values, as_plain)) if kind.head.footer else ""
+    number = _named(kind, render(kind.head.footer, values, as_plain)) if kind.head.footer else ""
     return (one_line(facts.people.patient), number, long_date(today))

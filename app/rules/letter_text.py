@@ -77,7 +77,7 @@ def draft(
         paper=page,
         missing=_questions(kind, keys),
         on_page=on_page,
-        cautions=printed_lines(kind.head.cautions, values),
+        cautions=printed_lines(kind, kind.head.cautions, values),
         enclosures=page.enclosures,
     )
 
@@ -127,9 +127,12 @@ def _missing(blank: Question) -> Missing:
 def whole_text(drafted: LetterDraft) -> str:
     """Return the whole letter as Markdown: heads, RE block, body, signature and enclosures."""
     page = drafted.paper
-    head = [page.sender, *page.sender_lines, "", long_date(page.dated), ""]
-    head += ["".join(span.text for span in line) for line in (*page.sent_by, *page.recipient_lines) if _sure(line)]
-    blocks = ["\\\n".join(as_markdown(line) for line in part.split("\n")) for part in "\n".join(head).split("\n\n")]
+    places = [
+        ["".join(span.text for span in line) for line in lines if _sure(line)]
+        for lines in (page.recipient_lines, page.sent_by)
+    ]
+    heads = [[page.sender, *page.sender_lines], [long_date(page.dated)], *places]
+    blocks = ["\\\n".join(as_markdown(line) for line in head) for head in heads]
     blocks.append(f"**{as_markdown(page.title)}**")
     rows = [(label, "".join(span.text for span in spans)) for label, spans in page.reference]
     blocks.append("\n".join(f"- {as_markdown(label)}: {as_markdown(value)}" for label, value in rows))

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Kinds of letter as files: every shipped one is whole, and each mistake in a file is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.coverage import PlanKind
+from app.domain.party import PartyKind
+from app.knowledge.errors import KnowledgeError, OwnFileError
+from app.knowledge.letters import blanks, letter_kinds, read_letter, rights, with_own_letters
+
+HEAD = """+++
+kind = "own_letter"
+title = "My own letter"
+to = "insurer"
+subject = "A question"
+recipient = ["people.insurer", "people.insurer_address"]
+needs = ["people.insurer", "people.insurer_address", "people.claim_number"]
+uses = ["codes"]
+reference = [{ label = "Claim", value = "{{ people.claim_number }}" }]
++++
+"""
+GOOD = (
+    HEAD
+    + "Dear Reader:\n\nAbout claim {{ people.claim_number }}{% if codes %} ({{ codes | join(', ') }}){% endif %}.\n"
+)
+
+
+def test_every_shipped_letter_loads() -> None:
+    assert {"provider_billing_dispute", "corrected_claim_request", "internal_appeal_medical_necessity"} < set(
+        letter_kinds()
+    )
+    assert {"protective_appeal", "itemized_bill_request"} < set(letter_kinds())
+    for kind in letter_kinds().values():
+        assert kind.needs and kind.head.required and kind.body.startswith("Dear ")
+        assert isinstance(kind.to, PartyKind)
+        assert not {b.id for b in kind.needs} & {b.id for b in kind.uses}
+
+
+def test_rights_are_cited_with_source_and_day_and_known_plan_kinds() -> None:
+    kinds = {kind.value for kind in PlanKind} | {"grandfathered_employer", "any"}
+    programs = {"medicare_original", "medicare_advantage", "medicare_part_d", "medicaid_ffs", "medicaid_managed_care"}
+    for right in rights().values():
+        assert set(right.plan_kinds) <= kinds and set(right.by_kind) <= set(right.plan_kinds)
+        assert right.verified.startswith("primary text") and "memory" not in right.verified
+        assert "any" in right.plan_kinds or not set(right.plan_kinds) & programs
+
+
+def test_every_question_is_a_question() -> None:
+    for blank in blanks().values():
+        assert "?" in blank.question and blank.label and blank.where
+
+
+def test_own_letter_is_read() -> None:
+    kind = read_letter("own_letter.md", GOOD, OwnFileError)
+    assert kind.own and [b.id for b in kind.needs][-1] == "people.claim_number"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("own_letter.md", GOOD.replace("people.claim_number }}{%", "people.claim_nmber }}{%"), "people.claim_nmber"),
+        ("own_letter.md", GOOD + "{{ people.member_id }}", "people.member_id"),
+        ("own_letter.md", GOOD + "{{ wages }}", "wages"),
+        ("own_letter.md", GOOD + "{{ people }}", "people"),
+        ("own_letter.md", GOOD + "{{ people['claim_number'] }}", "people"),
+        ("own_letter.md", GOOD + "{{ letter.nothing }}", "letter.nothing"),
+        ("own_letter.md", GOOD + "{{ law.nothing }}", "law.nothing"),
+        ("own_letter.md", GOOD + "{{ due.nothing }}", "due.nothing"),
+        ("own_letter.md", GOOD + "{{ codes | shout }}", "shout"),
+        ("own_letter.md", GOOD + "{% if codes is shouted %}{% endif %}", "shouted"),
+        ("own_letter.md", GOOD + "{% include 'x' %}", "include"),
+        ("own_letter.md", GOOD + "{% if %}", "line"),
+        ("own_letter.md", GOOD.replace('title = "My', 'tilte = "My'), "tilte"),
+        ("own_letter.md", GOOD.replace('"codes"]', '"people.nobody"]'), "people.nobody"),
+        ("own_letter.md", GOOD.replace('to = "insurer"', 'to = "uncle"'), "uncle"),
+        (
+            "own_letter.md",
+            GOOD.replace('["people.insurer", "people.insurer_address"]', '["people.insurer"]'),
+            "recipient",
+        ),
+        ("own_letter.md", GOOD.replace('subject = "A question"\n', ""), "subject"),
+        ("own_letter.md", GOOD.replace('title = "', "title = "), "TOML"),
+        ("own_letter.md", "Dear Reader:\n", "+++"),
+        ("other.md", GOOD, "kind"),
+        ("own_letter.md", GOOD.replace("reference =", 'questions = { "people.x" = "Who?" }\nreference ='), "people.x"),
+        ("own_letter.md", GOOD.replace("reference =", 'cautions = [{text="a", when="hope"}]\nreference ='), "hope"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file(name: str, text: str, words: str) -> None:
+    for complaint in (KnowledgeError, OwnFileError):
+        with pytest.raises(complaint) as refused:
+            read_letter(name, text, complaint)
+        assert name in str(refused.value) and words in str(refused.value)
+
+
+def test_a_letter_may_bring_facts_of_its_own() -> None:
+    text = GOOD.replace("reference =", 'questions = { "letter.dog" = "What is the dog called?" }\nreference =')
+    kind = read_letter("own_letter.md", text.replace('"codes"]', '"codes", "letter.dog"]') + "{{ letter.dog }}")
+    assert kind.blanks["letter.dog"].question == "What is the dog called?"
+
+
+def test_own_folder_keeps_the_good_and_names_the_bad(tmp_path: Path) -> None:
+    (tmp_path / "own_letter.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.md").write_text("nothing", encoding="utf-8")
+    (tmp_path / "binary.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "notes.txt").write_text("not a letter", encoding="utf-8")
+    kinds, problems = with_own_letters(tmp_path)
+    assert kinds["own_letter"].own and set(letter_kinds()) < set(kinds)
+    assert [problem.file for problem in problems] == ["bad.md", "binary.md"]
