@@ -14,7 +14,6 @@ from app.domain.case import Case
 from app.domain.facts import Facts
 from app.domain.letter import Letter, LetterStatus, LetterVersion
 from app.domain.party import Party, PartyKind
-from app.domain.person import Person
 from app.domain.preference import Preference
 from app.domain.track import Track, TrackKind
 from app.knowledge.letters import LetterKind
@@ -260,6 +259,6 @@ def _track(tx: Transaction, case_id: str, kind_id: str) -> Track | None:
     return next((t for t in tracks if t.kind is wanted), tracks[0] if tracks else None)
 
 
-def person_of(tx: Transaction, case: Case) -> Person:
-    """Return the person of a case."""
-    return tx.get(Person, case.person_id)
+def track_kind_of(letter_kind: str) -> TrackKind | None:
+    """Return the track a kind of letter belongs to, None when it may be any."""
+    return _TRACK_OF_KIND.get(letter_kind)
