@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""One transaction: get, find, save and delete of records, the files, and the lists, all over one connection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.errors import Bug
+from storage import documents
+from storage.errors import StillInUse
+from storage.queries import RecordLists
+from storage.tables import MAPPERS, TABLES, metadata, table_of
+
+Record = TypeVar("Record")
+
+_ORDER = {table: position for position, table in enumerate(metadata.sorted_tables)}
+
+
+class RecordTransaction(RecordLists):
+    """Implements app.ports.Transaction; storage.casebook opens it, ends it, and takes back what was not committed."""
+
+    def get(self, kind: type[Record], record_id: str) -> Record:
+        """Return one record; Bug when it is not there."""
+        found = self.find(kind, id=record_id)
+        if not found:
+            raise Bug(f"A {kind.__name__} that was to be shown is not in the casebook.")
+        return found[0]
+
+    def find(self, kind: type[Record], *, order_by: str = "id", **equals: object) -> list[Record]:
+        """Return the records whose fields equal the given values (None means empty), ordered by a field, then by id."""
+        table, mapper = table_of(kind), MAPPERS[kind]
+        if order_by not in table.c:
+            raise Bug(f"{kind.__name__} has no field {order_by}.")
+        wanted = [table.c[name].is_not_distinct_from(value) for name, value in mapper.encode(equals).items()]
+        statement = select(table).where(*wanted).order_by(table.c[order_by], table.c.id)
+        rows: Iterable[Row[Any]]
+        with self._telling():
+            rows = self._connection.execute(statement).all()
+        return [mapper.record(row) for row in rows]
+
+    def save(self, *records: object) -> None:
+        """Insert the records, or change those with the same id; given in any order, parents are written first."""
+        for kind, same in _by_kind(records):
+            table, mapper = TABLES[kind], MAPPERS[kind]
+            new = insert(table)
+            changed = {column.name: new.excluded[column.name] for column in table.c if column.name != "id"}
+            statement = new.on_conflict_do_update(index_elements=["id"], set_=changed)
+            rows = [mapper.row(record) for record in same]
+            with self._telling():
+                self._connection.execute(statement, rows)
+
+    def delete(self, *records: object) -> None:
+        """Delete the records by id, children first; StillInUse when others rest on one of them."""
+        for kind, same in reversed(_by_kind(records)):
+            table = TABLES[kind]
+            for record in same:
+                with self._telling(on_refusal=StillInUse):
+                    self._connection.execute(delete(table).where(table.c.id == getattr(record, "id", None)))
+
+    def put_file(self, chunks: Iterable[bytes]) -> tuple[str, int]:
+        """Keep the bytes; return (SHA-256 as hex, size)."""
+        with self._telling():
+            return documents.put(self._connection, chunks)
+
+    def file_chunks(self, sha256: str) -> Iterator[bytes]:
+        """Yield the bytes kept under this SHA-256, verified as they are read."""
+        with self._telling():
+            yield from documents.chunks_of(self._connection, sha256)
+
+    def file_bytes(self, sha256: str) -> bytes:
+        """Return the bytes kept under this SHA-256, verified."""
+        return b"".join(self.file_chunks(sha256))
+
+    def commit(self) -> None:
+        """Keep what was done so far."""
+        with self._telling():
+            self._connection.commit()
+
+
+def _by_kind(records: Iterable[object]) -> list[tuple[type, list[object]]]:
+    """Group the records by kind, tables that others refer to first."""
+    groups: defaultdict[type, list[object]] = defaultdict(list)
+    for record in records:
+        table_of(type(record))
+        groups[type(record)].append(record)
+    return sorted(groups.items(), key=lambda group: _ORDER[TABLES[group[0]]])
