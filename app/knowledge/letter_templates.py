@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ DERIVED: Mapping[str, frozenset[str]] = {
 """Worked out from the facts: ``due`` is the deadline this letter meets, ``who`` how to speak of the patient."""
 
 FILTERS: frozenset[str] = frozenset({"longdate", "items", "lead", "the", "unquoted", "plus", "money", "join", "length"})
+TESTS: frozenset[str] = frozenset({"boolean"})
 FORBIDDEN_TAGS = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "FilterBlock")
 
 
@@ -50,19 +52,22 @@ def sandbox(finalize: Callable[[object], str] = str) -> SandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=finalize, loader=None)
 
 
-def blanks_of(source: str, letter_keys: Iterable[str], rights: Iterable[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=4096)
+def blanks_of(source: str, letter_keys: frozenset[str], rights: frozenset[str]) -> frozenset[str]:
     """Return the keys of the facts that a template names, having checked everything in it.
 
-    ``letter_keys`` are the known ``letter.`` keys and ``rights`` the known names under ``law``.
-    Raises TemplateError for a template that does not parse, or that uses an unknown blank, filter or tag.
+    ``letter_keys`` are the known ``letter.`` keys and ``rights`` the known names under ``law``. Letters share many
+    small templates, so each is checked once. Raises TemplateError for a template that does not parse, or that uses
+    an unknown blank, filter, test or tag.
     """
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, meta, nodes
 
-    environment = sandbox()
-    environment.filters = dict.fromkeys(FILTERS, str)  # only the names count here; the rules bring the filters
+    if "{" not in source:
+        return frozenset()
     try:
-        tree = environment.parse(source)
-        _refuse_unknown_tags(tree)
+        tree = _checking().parse(source)
+        parts = tuple(tree.find_all(nodes.Node))
+        _refuse_unknown(parts)
         undeclared = meta.find_undeclared_variables(tree)
     except TemplateSyntaxError as error:
         raise TemplateError(f"line {error.lineno} cannot be read ({error.message})") from error
@@ -70,7 +75,15 @@ def blanks_of(source: str, letter_keys: Iterable[str], rights: Iterable[str]) ->
     for name in sorted(undeclared):
         if name not in known and name not in FREE_FACTS and name != "today":
             raise TemplateError(f"the blank “{name}” does not exist")
-    return frozenset(_keys(tree, known))
+    return frozenset(_keys(parts, known))
+
+
+@functools.cache
+def _checking() -> SandboxedEnvironment:
+    """Return the sandbox for checking: only the names of filters count here, the rules bring the filters."""
+    environment = sandbox()
+    environment.filters = dict.fromkeys(FILTERS, str)
+    return environment
 
 
 def _known(letter_keys: Iterable[str], rights: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -79,32 +92,36 @@ def _known(letter_keys: Iterable[str], rights: Iterable[str]) -> dict[str, froze
     return {**tables, **DERIVED, "letter": own, "law": frozenset(rights)}
 
 
-def _refuse_unknown_tags(tree: nodes.Template) -> None:
+def _refuse_unknown(parts: Iterable[nodes.Node]) -> None:
     from jinja2 import nodes
 
-    for tag in FORBIDDEN_TAGS:
-        if tree.find(getattr(nodes, tag)) is not None:
+    for part in parts:
+        tag = type(part).__name__
+        if tag in FORBIDDEN_TAGS:
             raise TemplateError(f"“{tag.lower()}” may not be used in a letter")
-    for used in tree.find_all(nodes.Filter):
-        if used.name not in FILTERS:
-            raise TemplateError(f"the filter “{used.name}” does not exist; known are {', '.join(sorted(FILTERS))}")
+        if isinstance(part, nodes.Filter) and part.name not in FILTERS:
+            raise TemplateError(f"the filter “{part.name}” does not exist; known are {', '.join(sorted(FILTERS))}")
+        if isinstance(part, nodes.Test) and part.name not in TESTS:
+            raise TemplateError(f"the test “is {part.name}” does not exist; known are {', '.join(sorted(TESTS))}")
 
 
-def _keys(tree: nodes.Template, known: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _keys(parts: Iterable[nodes.Node], known: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """Yield the fact keys; every mention of a table must name one of its keys outright."""
     from jinja2 import nodes
 
-    reached: set[int] = set()
-    for part in tree.find_all(nodes.Getattr):
-        if isinstance(part.node, nodes.Name) and part.node.name in known:
-            reached.add(id(part.node))
-            table, key = part.node.name, part.attr
-            if key not in known[table]:
-                raise TemplateError(f"the blank “{table}.{key}” does not exist")
-            if table not in DERIVED and table != "law":
-                yield f"{table}.{key}"
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name in FREE_FACTS:
-            yield name.name
-        if name.name in known and id(name) not in reached:
-            raise TemplateError(f"“{name.name}” needs a key after it, such as people.claim_number")
+    tables: dict[int, str] = {}
+    for part in parts:
+        if isinstance(part, nodes.Name) and part.name in known:
+            tables[id(part)] = part.name
+        elif isinstance(part, nodes.Name) and part.ctx == "load" and part.name in FREE_FACTS:
+            yield part.name
+    for part in parts:
+        table = tables.pop(id(part.node), "") if isinstance(part, nodes.Getattr) else ""
+        if not table or not isinstance(part, nodes.Getattr):
+            continue
+        if part.attr not in known[table]:
+            raise TemplateError(f"the blank “{table}.{part.attr}” does not exist")
+        if table not in DERIVED and table != "law":
+            yield f"{table}.{part.attr}"
+    for name in tables.values():
+        raise TemplateError(f"“{name}” needs a key after it, such as people.claim_number")

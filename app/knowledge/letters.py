@@ -249,11 +249,12 @@ def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str
 
 def _check_blanks(head: LetterHead, body: str, known: Mapping[str, Blank], complaint: Complaint, name: str) -> None:
     """Refuse a blank that does not exist, or that the letter uses without naming it in needs or uses."""
-    letter_keys = [key for key in known if key.startswith("letter.")]
+    letter_keys = frozenset(key for key in known if key.startswith("letter."))
+    laws = frozenset(rights())
     listed = {*head.needs, *head.uses}
     for place, source in _templates(head, body):
         try:
-            named = blanks_of(source, letter_keys, rights())
+            named = blanks_of(source, letter_keys, laws)
         except TemplateError as mistake:
             raise complaint(name, place, str(mistake)) from mistake
         for key in sorted(named - listed):

@@ -128,7 +128,7 @@ def test_no_letter_says_what_must_not_be_said(name: str, plan: PlanKind) -> None
 def test_private_plan_law_is_cited_for_no_other_plan(name: str, plan: str) -> None:
     done = drafted(name, replace(NORA, plan_kind=PlanKind(plan)), EXTRA)
     assert "CFR" not in done.text and "USC" not in done.text
-    assert "180 days" not in done.text.replace("180 days from the day I received the notice end on", "")
+    assert "180 days" not in done.text
     assert clock_started(kind(name), replace(NORA, plan_kind=PlanKind(plan))) == ""
 
 
@@ -211,6 +211,19 @@ def test_a_representative_writes_for_the_patient() -> None:
     assert done.paper.sender == done.paper.signer == "Ingrid Ellingboe"
     assert done.paper.signer_note == "daughter, for Nora Ellingboe"
     assert any("Signed authorization" in line for line in done.enclosures)
+
+
+def test_an_appeal_for_care_not_yet_given_by_a_representative_is_the_golden_one() -> None:
+    facts = with_people(NORA, representative="Ingrid Ellingboe", representative_relationship="daughter")
+    facts = replace(facts, service_timing="pre_service", plan_kind=PlanKind.EMPLOYER_SELF_FUNDED)
+    check_golden("internal_appeal-before-care-by-representative", whole_text(drafted(APPEAL, facts)))
+
+
+def test_a_notice_that_gives_longer_than_the_law_is_on_time_by_the_notice() -> None:
+    facts = replace(NORA, dates=replace(NORA.dates, notice_appeal_by=date(2026, 12, 31)))
+    done = drafted(APPEAL, facts, today=date(2026, 12, 20))
+    assert "This appeal is on time: your notice asks for it by December 31, 2026." in done.text
+    assert not any("passed" in caution for caution in done.cautions)
 
 
 def test_the_bill_above_the_eob_is_worked_out() -> None:
