@@ -57,6 +57,7 @@ QPlainTextEdit[plain="true"], QTextEdit[plain="true"], QTextBrowser[plain="true"
 QPlainTextEdit[error="true"] { border: 1px solid {red}; }
 
 QAbstractItemView { background: {surface}; color: {text}; border: none; outline: 0; }
+QListView#nav { background: transparent; }
 QHeaderView { background: {surface}; border: none; }
 QTableCornerButton::section { background: {surface}; border: none; }
 QScrollArea, QGraphicsView { border: none; background: transparent; }

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The menu bar and its actions: who registered them, with which key, on which page they work.
+
+actions = window.actions_of           an Actions
+actions.add(key, text, menu, on, *, shortcut="", icon="", page="", locked=False, checkable=False, parted=False)
+    menu: one of MENUS; page: works only while that page is shown ("case", "letter"), else always
+    locked: works on the unlock screen too; parted: a line above it. Returns the QAction
+actions.get(key) -> QAction, actions.enable(key, bool) (the page's own condition, kept apart from where it works)
+actions.found(words) -> [QAction]     commands for the search box
+A menu is shown when it has an action that may work now; there are no dead entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ui.theme import set_icon
+
+MENUS = ("Casebook", "Edit", "Case", "Log", "Letter", "View", "Go", "Help")
+
+
+@dataclass
+class _Entry:
+    action: QAction
+    menu: str
+    page: str
+    locked: bool
+    wanted: bool = True
+
+
+class Actions(QObject):
+    """Registers actions in the menus, and lets only those work that can."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._entries: dict[str, _Entry] = {}
+        self._page, self._locked = "", False
+        self._menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            menu = window.menuBar().addMenu(f"&{name}")
+            menu.setToolTipsVisible(True)
+            menu.menuAction().setVisible(False)
+            self._menus[name] = menu
+
+    def add(
+        self,
+        key: str,
+        text: str,
+        menu: str,
+        on: Callable[[], object],
+        *,
+        shortcut: str = "",
+        icon: str = "",
+        page: str = "",
+        locked: bool = False,
+        checkable: bool = False,
+        parted: bool = False,
+    ) -> QAction:
+        """Register an action; KeyError when there is no such menu, ValueError when the key is taken."""
+        if key in self._entries:
+            raise ValueError(f"The action {key} is there already.")
+        target = self._menus[menu]
+        if parted:
+            target.addSeparator()
+        action = QAction(text, self._window)
+        action.setCheckable(checkable)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+        if icon:
+            set_icon(action, icon)
+        action.triggered.connect(lambda _checked=False: on())
+        target.addAction(action)
+        self._window.addAction(action)
+        self._entries[key] = _Entry(action, menu, page, locked)
+        self._settle()
+        return action
+
+    def get(self, key: str) -> QAction:
+        """Return an action; KeyError when nobody registered it."""
+        return self._entries[key].action
+
+    def menu(self, name: str) -> QMenu:
+        """Return one of the menus, for submenus."""
+        return self._menus[name]
+
+    def enable(self, key: str, wanted: bool) -> None:
+        """Say whether an action makes sense now (there is a selection, something to undo)."""
+        self._entries[key].wanted = wanted
+        self._settle()
+
+    def show_page(self, page: str, *, locked: bool = False) -> None:
+        """Let the actions of this page work, and only those that may while locked."""
+        self._page, self._locked = page, locked
+        self._settle()
+
+    def found(self, words: str) -> list[QAction]:
+        """Return the actions that work now and whose names hold all the words."""
+        wanted = words.casefold().split()
+        return [
+            entry.action
+            for entry in self._entries.values()
+            if entry.action.isEnabled() and all(word in entry.action.text().casefold() for word in wanted)
+        ]
+
+    def _settle(self) -> None:
+        alive: set[str] = set()
+        for entry in self._entries.values():
+            here = not entry.page or entry.page == self._page
+            possible = entry.locked if self._locked else here
+            entry.action.setEnabled(possible and entry.wanted)
+            entry.action.setVisible(possible or not self._locked)
+            if possible or (not self._locked and entry.page):
+                alive.add(entry.menu)
+        for name, menu in self._menus.items():
+            menu.menuAction().setVisible(name in alive)
