@@ -183,9 +183,19 @@ def _read_page(document: PdfDocument, index: int, problems: list[Problem]) -> Pa
             return None
         finally:
             page.close()
+    if _is_garbled(read.text):
+        what = "The letters of this page cannot be told apart by a program. Type the facts from it."
+        problems.append(Problem(where=where, what=what))
     if read.scanned:
         problems.append(Problem(where=where, what="This page is a picture: it holds no text. Type the facts from it."))
     return read
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether most signs have no meaning: some PDFs draw letters without saying which they are."""
+    bare = "".join(text.split())
+    strange = sum(1 for sign in bare if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign < " ")
+    return strange > 0.3 * len(bare)
 
 
 def _unplaced(page: PdfPage, index: int) -> PageText:
