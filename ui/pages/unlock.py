@@ -17,6 +17,7 @@ from app.ports import Casebook
 from app.services.vault import Vault, file_stem
 from ui.format import long_date
 from ui.jobs import JobRunner
+from ui.pages.base import Page
 from ui.pages.unlock_forms import NewForm, PassphraseForm, SampleForm, SheetForm
 from ui.pages.unlock_list import CasebookList, KnownCasebook
 from ui.prompts import Prompts
@@ -29,7 +30,7 @@ from ui.widgets.passphrase_dialog import PassphraseDialog
 KINDS = f"Casebooks (*{CASEBOOK_SUFFIX})"
 
 
-class UnlockPage(QWidget):
+class UnlockPage(Page):
     """Casebooks at the left, the passphrase at the right; nothing of a case is in memory here.
 
     Signals:
@@ -37,6 +38,7 @@ class UnlockPage(QWidget):
         sample(): the sample casebook is wanted.
     """
 
+    key = "unlock"
     opened = Signal(object)
     sample = Signal()
 
