@@ -15,14 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.theme import set_icon
 
-MENUS = ("Casebook", "Edit", "Case", "Log", "Letter", "View", "Go", "Help")
+MENUS = {"Casebook": "C", "Edit": "E", "Case": "A", "Log": "L", "Letter": "T", "View": "V", "Go": "G", "Help": "H"}
+"""The menus in their order, each with the letter that opens it together with Alt."""
 
 
 @dataclass
@@ -43,8 +45,10 @@ class Actions(QObject):
         self._entries: dict[str, _Entry] = {}
         self._page, self._locked = "", False
         self._menus: dict[str, QMenu] = {}
-        for name in MENUS:
-            menu = window.menuBar().addMenu(f"&{name}")
+        for name, letter in MENUS.items():
+            menu = window.menuBar().addMenu(name)
+            key = QShortcut(QKeySequence(f"Alt+{letter}"), window)  # instead of "&": no underline stands there all day
+            key.activated.connect(partial(window.menuBar().setActiveAction, menu.menuAction()))
             menu.setToolTipsVisible(True)
             menu.menuAction().setVisible(False)
             self._menus[name] = menu

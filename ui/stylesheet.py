@@ -32,7 +32,7 @@ QLineEdit, QComboBox { background: {surface}; color: {text}; border: 1px solid {
   padding: 0 [8] 0 [8]; min-height: [30]; selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit[size="small"], QComboBox[size="small"] { min-height: [26]; }
 QLineEdit[size="tall"] { min-height: [34]; }
-QLineEdit { padding: 0 [6] 0 [6]; }
+QLineEdit { padding: 0 [6] 0 [6]; placeholder-text-color: {text-3}; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid {accent}; padding: 0 [7] 0 [7]; min-height: [28]; }
 QLineEdit:focus { padding: 0 [5] 0 [5]; }
 QLineEdit[size="small"]:focus, QComboBox[size="small"]:focus { min-height: [24]; }
@@ -50,7 +50,8 @@ QComboBox QAbstractItemView::item { min-height: [28]; padding: 0 [8]; border-rad
 QComboBox QAbstractItemView::item:selected { background: {select}; color: {text}; }
 
 QPlainTextEdit, QTextEdit, QTextBrowser { background: {surface}; color: {text}; border: 1px solid {edge};
-  border-radius: [6]; padding: [4]; selection-background-color: {accent}; selection-color: {on-accent}; }
+  border-radius: [6]; padding: [4]; selection-background-color: {accent}; selection-color: {on-accent};
+  placeholder-text-color: {text-3}; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: [3]; }
 QPlainTextEdit[plain="true"], QTextEdit[plain="true"], QTextBrowser[plain="true"] { border: none; border-radius: 0;
   padding: 0; background: transparent; }

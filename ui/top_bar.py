@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.pages.base import Crumb
 from ui.search_box import SearchBox
 from ui.theme import fit, ground, space
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
@@ -56,7 +56,9 @@ class TopBar(QWidget):
         self._subtitle.setContentsMargins(0, 7, 0, 0)  # onto the title's base line
         steps = QHBoxLayout(path)
         space(steps, 0, 8)
-        back = IconButton("arrow-left", "Back")
+        back = Button("", "link", icon="arrow-left", tip="Back (Alt+Left)")
+        back.setAccessibleName("Back")
+        back.set_ink("text-2")
         back.clicked.connect(self.back_asked)
         steps.addWidget(back)
         steps.addLayout(self._crumbs)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
@@ -92,7 +92,13 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class Header(QHeaderView):
-    """Column titles, 12/500 text-2, with a chevron where it is sorted."""
+    """Column titles, 12/500 text-2, with a chevron where it is sorted.
+
+    Signals:
+        arranged(): the person let go of the mouse after dragging or sorting.
+    """
+
+    arranged = Signal()
 
     def __init__(self, left_pad: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -100,6 +106,11 @@ class Header(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(px(48))
         self.size_up()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that columns may be arranged otherwise now."""
+        super().mouseReleaseEvent(event)
+        self.arranged.emit()
 
     def size_up(self) -> None:
         """Take the height of the present text size."""

@@ -21,7 +21,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractProxyModel,
-    QByteArray,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -42,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.roles import KeyRole, RecordRole
 from ui.models.table import Column, ColumnTableModel
-from ui.theme import color, px
+from ui.theme import color, look, px
 from ui.widgets.table_cells import CellDelegate, Header
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,29 +108,36 @@ class TableView(QTableView):
         self._header.setSectionsClickable(sortable)
         self._header.setStretchLastSection(True)
         self._size_up()
-        for number, column in enumerate(self.columns):
-            self._header.resizeSection(number, px(column.width))
-        kept = QSettings().value(self._settings_key) if self._settings_key else None
-        restored = isinstance(kept, QByteArray) and self._header.restoreState(kept)
-        if not restored:
-            self._stretch()
+        self._arrange()
         if sortable:
-            if not restored:
-                self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self._header.setSortIndicator(*self._kept_order())
             self.setSortingEnabled(True)
 
-    def _stretch(self) -> None:
-        """Let the stretching column take the room that is left, while the person has not set widths."""
+    def _arrange(self) -> None:
+        """Give the columns their widths: the kept ones, else their own; one of them takes the room that is left."""
+        kept = self._kept("widths")
+        widths = kept if len(kept) == len(self.columns) else [column.width for column in self.columns]
         for number, column in enumerate(self.columns):
+            self._header.resizeSection(number, px(widths[number]))
             if column.stretch:
                 self._header.setStretchLastSection(False)
                 self._header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
+    def _kept(self, name: str) -> list[int]:
+        kept = QSettings().value(f"{self._settings_key}/{name}") if self._settings_key else None
+        numbers = kept if isinstance(kept, list) else []
+        return [int(number) for number in numbers if str(number).lstrip("-").isdigit()]
+
+    def _kept_order(self) -> tuple[int, Qt.SortOrder]:
+        kept = self._kept("order")
+        if len(kept) == 2 and -1 <= kept[0] < len(self.columns):
+            return kept[0], Qt.SortOrder.DescendingOrder if kept[1] else Qt.SortOrder.AscendingOrder
+        return -1, Qt.SortOrder.AscendingOrder
+
     def _connect(self) -> None:
         self.activated.connect(self._open)
         self.customContextMenuRequested.connect(self._ask_menu)
-        self._header.sectionResized.connect(self._remember)
-        self._header.sortIndicatorChanged.connect(self._remember)
+        self._header.arranged.connect(self._remember)
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewport().installEventFilter(self)
 
@@ -155,10 +161,16 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_header"):
             self._size_up()
+            self._arrange()
 
     def _remember(self) -> None:
-        if self._settings_key and self.isVisible():
-            QSettings().setValue(self._settings_key, self._header.saveState())
+        """Keep widths, as they are at 100 %, and the order."""
+        if self._settings_key:
+            scale = look().scale
+            widths = [round(self._header.sectionSize(number) / scale) for number in range(len(self.columns))]
+            down = self._header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            QSettings().setValue(f"{self._settings_key}/widths", widths)
+            QSettings().setValue(f"{self._settings_key}/order", [self._header.sortIndicatorSection(), int(down)])
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(RecordRole))
