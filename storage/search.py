@@ -53,10 +53,7 @@ _ROWID = "(SELECT id FROM search_entries WHERE record_id = {row}.id)"
 
 def schema() -> tuple[str, ...]:
     """Return the statements that make the index and its triggers, beside the tables of storage.tables."""
-    made = [
-        "CREATE VIRTUAL TABLE search_text USING fts5"
-        "(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
-    ]
+    made = ["CREATE VIRTUAL TABLE search_text USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')"]
     for source in SOURCES:
         made.extend(_triggers(source))
     made.append(

@@ -25,14 +25,14 @@ _ORDER = {table: position for position, table in enumerate(metadata.sorted_table
 class RecordTransaction(RecordLists):
     """Implements app.ports.Transaction; storage.casebook opens it, ends it, and takes back what was not committed."""
 
-    def get(self, kind: type[Record], record_id: str) -> Record:
+    def get(self, kind: type[Record], record_id: str, /) -> Record:
         """Return one record; Bug when it is not there."""
         found = self.find(kind, id=record_id)
         if not found:
             raise Bug(f"A {kind.__name__} that was to be shown is not in the casebook.")
         return found[0]
 
-    def find(self, kind: type[Record], *, order_by: str = "id", **equals: object) -> list[Record]:
+    def find(self, kind: type[Record], /, *, order_by: str = "id", **equals: object) -> list[Record]:
         """Return the records whose fields equal the given values (None means empty), ordered by a field, then by id."""
         table, mapper = table_of(kind), MAPPERS[kind]
         if order_by not in table.c:

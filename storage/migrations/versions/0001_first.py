@@ -319,8 +319,7 @@ def make_search() -> None:
 
 
 SEARCH = (
-    "CREATE VIRTUAL TABLE search_text USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2"
-    " 3')",
+    "CREATE VIRTUAL TABLE search_text USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE TRIGGER log_entries_search_insert AFTER INSERT ON log_entries BEGIN INSERT INTO search_entries (kind, "
     "record_id) VALUES ('log', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM "
     "search_entries WHERE record_id = NEW.id), NEW.action, NEW.reference || char(10) || NEW.talked_to || char(10) || "
