@@ -5,12 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from app.domain.facts import Facts
 from app.knowledge.letters import LetterKind
 from app.rules.letter_text import LetterDraft, whole_text
-from app.rules.letter_values import context, holds
 
 
 def list_json(kinds: Iterable[LetterKind]) -> list[dict[str, object]]:
@@ -38,12 +35,3 @@ def draft_json(drafted: LetterDraft) -> dict[str, object]:
         "enclosures": list(drafted.enclosures),
         "text": None if drafted.missing else whole_text(drafted),
     }
-
-
-def clock_started(kind: LetterKind, facts: Facts) -> str:
-    """Return the deadline rule that sending this letter starts for these facts; empty for none."""
-    values = context(kind, facts, {}, date.min, ())  # conditions of clocks read facts alone, never today
-    for clock in kind.head.clocks:
-        if holds(clock.when, values):
-            return clock.rule
-    return kind.head.starts_clock

@@ -10,7 +10,8 @@ from datetime import date
 
 from app.domain.blocks import LetterPaper, Span, Spans
 from app.domain.facts import Facts
-from app.knowledge.letters import LetterKind, Line
+from app.knowledge.letters import Blank as Question
+from app.knowledge.letters import LetterKind, Line, blanks
 from app.rules.letter_blocks import blocks_of
 from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_gate import CLOSE, OPEN, Blank, as_plain, as_plain_lines, long_date, markers, one_line, written
@@ -33,7 +34,7 @@ def paper(
     left in the text, the RE block or the addresses.
     """
     values = context(kind, facts, extra, today, ())
-    left = dict.fromkeys([*page_blanks(kind, facts, extra, values), *_open(text, facts, extra)])
+    left = dict.fromkeys([*page_blanks(kind, facts, extra, values), *_open(kind, text, facts, extra)])
     if final and left:
         ordered = [key for key in kind.blanks if key in left] + [key for key in left if key not in kind.blanks]
         raise LetterHasBlanks(kind.title, tuple(ordered))
@@ -56,8 +57,13 @@ def paper(
     )
 
 
+def blank_named(kind: LetterKind, key: str) -> Question | None:
+    """Return a fact by its key: one of this kind's, or any that FACTS has; a person may put those in by hand."""
+    return kind.blanks.get(key) or blanks().get(key)
+
+
 def _label(kind: LetterKind, key: str) -> str:
-    blank = kind.blanks.get(key)
+    blank = blank_named(kind, key)
     return blank.label if blank else key
 
 
@@ -66,9 +72,13 @@ def _named(kind: LetterKind, text: str) -> str:
     return _BLANK.sub(lambda found: f"[{_label(kind, found.group(1))}]", text)
 
 
-def _open(text: str, facts: Facts, extra: Mapping[str, str]) -> list[str]:
-    """Return the blanks of a text whose facts are still unknown; known ones are filled as the page is made."""
-    return [key for key in markers(text) if isinstance(value_of(facts, extra, key), Blank)]
+def _open(kind: LetterKind, text: str, facts: Facts, extra: Mapping[str, str]) -> list[str]:
+    """Return the blanks of a text whose facts are still unknown; known ones are filled as the page is made.
+
+    A key that no letter knows ("[[sic]]") is the person's own text.
+    """
+    known = [key for key in markers(text) if blank_named(kind, key)]
+    return [key for key in known if isinstance(value_of(facts, extra, key), Blank)]
 
 
 def page_blanks(
@@ -95,7 +105,7 @@ def _spans(text: str, name: Callable[[str], str]) -> Spans:
 
 def _span_for(kind: LetterKind, facts: Facts, extra: Mapping[str, str], key: str) -> Span | None:
     """Return what a blank in the text prints: its fact by now, or its label, marked; None when it is no blank."""
-    if key not in kind.blanks:
+    if blank_named(kind, key) is None:
         return None
     value = value_of(facts, extra, key)
     return Span(_label(kind, key), missing=True) if isinstance(value, Blank) else Span(written(value))

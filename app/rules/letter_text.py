@@ -13,7 +13,7 @@ from app.domain.blocks import LetterPaper, Spans
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline
 from app.knowledge.letters import Blank as Question
-from app.knowledge.letters import LetterKind
+from app.knowledge.letters import LetterKind, blanks
 from app.rules.letter_gate import Blank, as_markdown, fill_markers, long_date, markers
 from app.rules.letter_paper import page_blanks, paper, printed_lines
 from app.rules.letter_values import context, render, value_of
@@ -87,11 +87,11 @@ def still_missing(text: str, drafted: LetterDraft) -> tuple[Missing, ...]:
 
     A fact that the draft missed, but whose sentence the person has written otherwise, is no longer missing.
     """
-    inside = set(markers(text))
-    known = {item.key for item in drafted.missing}
+    inside = markers(text)
     kept = [item for item in drafted.missing if item.key in inside or item.key in drafted.on_page]
-    added = [Missing(key=k, label=k, question=f"What is {k}?", where="This letter") for k in markers(text)]
-    return (*kept, *(item for item in added if item.key not in known))
+    known = {item.key for item in drafted.missing}
+    added = [_missing(blanks()[key]) for key in inside if key not in known and key in blanks()]
+    return (*kept, *added)
 
 
 def fill_blanks(text: str, facts: Facts, extra: Mapping[str, str]) -> str:
@@ -116,8 +116,7 @@ def _tidy(text: str) -> str:
 
 
 def _questions(kind: LetterKind, keys: Iterable[str]) -> tuple[Missing, ...]:
-    blanks = kind.blanks
-    return tuple(_missing(blanks[key]) for key in keys if key in blanks)
+    return tuple(_missing(kind.blanks[key]) for key in keys if key in kind.blanks)
 
 
 def _missing(blank: Question) -> Missing:

@@ -42,13 +42,13 @@ class Table:
 def value_of(facts: Facts, extra: Mapping[str, str], key: str) -> object:
     """Return a fact by its key (``people.claim_number``, ``letter.points``), or a Blank when it is not known.
 
-    The quoted reason may stand in either of its two places.
+    A key that does not exist is a Blank as well. The quoted reason may stand in either of its two places.
     """
     table, _, name = key.rpartition(".")
     if table == "letter":
         typed = clean(extra.get(key, ""))
         return typed or Blank(key)
-    value: object = getattr(getattr(facts, table) if table else facts, name, None)
+    value: object = getattr(getattr(facts, table, None) if table else facts, name, None)
     if key == "reason" and not value:
         value = facts.people.denial_reason
     if isinstance(value, PlanKind):
@@ -144,6 +144,15 @@ def render(source: str, values: Mapping[str, object], finalize: Callable[[object
 def holds(condition: str, values: Mapping[str, object]) -> bool:
     """Return whether a condition of a letter's front matter holds; an empty one always does."""
     return not condition or render(f"{{% if {condition} %}}yes{{% endif %}}", values) == "yes"
+
+
+def clock_of(kind: LetterKind, facts: Facts) -> str:
+    """Return the id of the deadline rule that starts when this letter reaches the other side; empty for none."""
+    values = context(kind, facts, {}, date.min, ())  # conditions of clocks read facts alone, never today
+    for clock in kind.head.clocks:
+        if holds(clock.when, values):
+            return clock.rule
+    return kind.head.starts_clock
 
 
 @functools.lru_cache(maxsize=512)

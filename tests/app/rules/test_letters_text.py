@@ -15,12 +15,15 @@ import pytest
 from app.domain.coverage import PlanKind
 from app.domain.facts import Amounts, Dates, Facts, People
 from app.domain.money import Cents
+from app.knowledge.deadlines import deadline_rules
 from app.knowledge.letters import LetterKind, letter_kinds
 from app.rules import letter_text
+from app.rules.letter_blocks import block_text
 from app.rules.letter_checks import check_letter, readability
 from app.rules.letter_errors import LetterHasBlanks
-from app.rules.letter_json import clock_started, draft_json, list_json
+from app.rules.letter_json import draft_json, list_json
 from app.rules.letter_text import LetterDraft, whole_text
+from app.rules.letter_values import clock_of
 from tests.app.rules.letters_nora import DEADLINES, EXTRA, NORA, POINTS, TODAY, with_people
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "letters"
@@ -129,7 +132,7 @@ def test_private_plan_law_is_cited_for_no_other_plan(name: str, plan: str) -> No
     done = drafted(name, replace(NORA, plan_kind=PlanKind(plan)), EXTRA)
     assert "CFR" not in done.text and "USC" not in done.text
     assert "180 days" not in done.text
-    assert clock_started(kind(name), replace(NORA, plan_kind=PlanKind(plan))) == ""
+    assert clock_of(kind(name), replace(NORA, plan_kind=PlanKind(plan))) == ""
 
 
 @pytest.mark.parametrize("plan", PROGRAMS)
@@ -199,7 +202,7 @@ def test_decision_is_asked_by_the_time_the_law_gives(change: dict[str, object], 
     top = {k: v for k, v in change.items() if k not in answers}
     facts = replace(NORA, answers=replace(NORA.answers, **answers), **top)
     assert words in drafted(APPEAL, facts).text
-    assert clock_started(kind(APPEAL), facts) == clock
+    assert clock_of(kind(APPEAL), facts) == clock
 
 
 def test_a_representative_writes_for_the_patient() -> None:
@@ -261,6 +264,23 @@ def test_a_blank_the_person_wrote_away_is_not_missed() -> None:
     rewritten = done.text.replace("[[reason]]", "You gave no reason")
     assert letter_text.still_missing(rewritten, done) == ()
     letter_text.paper(kind(APPEAL), rewritten, replace(NORA, reason=""), {}, TODAY, final=True)
+
+
+def test_a_fact_put_in_by_hand_is_filled_and_other_brackets_are_text() -> None:
+    text = "My employer is [[people.employer]], and the notice says “recieved” [[sic]] [[no.such]].\n"
+    done = drafted(APPEAL)
+    assert [item.key for item in letter_text.still_missing(text, done)] == ["people.employer"]
+    with pytest.raises(LetterHasBlanks, match=r"people\.employer"):
+        letter_text.paper(kind(APPEAL), text, NORA, {}, TODAY, final=True)
+    page = letter_text.paper(kind(APPEAL), text, with_people(NORA, employer="Harrow"), {}, TODAY, final=True)
+    assert block_text(page.body) == "My employer is Harrow, and the notice says “recieved” [[sic]] [[no.such]]."
+
+
+def test_every_rule_a_letter_names_exists() -> None:
+    rules = set(deadline_rules())
+    for letter in letter_kinds().values():
+        named = {letter.head.starts_clock, *letter.head.meets, *(clock.rule for clock in letter.head.clocks)} - {""}
+        assert named <= rules
 
 
 def test_grade_rises_with_hard_words() -> None:
