@@ -74,10 +74,19 @@ def _file(folder: Path, text: str, name: str = "thing.toml") -> Path:
 
 def test_a_file_becomes_one_record_named_by_its_path(tmp_path: Path) -> None:
     assert read_record(_file(tmp_path, GOOD), Outer) == Outer(
-        id="thing", title="A title", checked=date(2026, 11, 21), amount=3, fee=Cents(2500), share=1.0, color=Color.BLUE,
-        size="large", yes=True, inner=Inner(words="in"), many=(Inner(words="one"), Inner(id="b", words="two")),
+        id="thing",
+        title="A title",
+        checked=date(2026, 11, 21),
+        amount=3,
+        fee=Cents(2500),
+        share=1.0,
+        color=Color.BLUE,
+        size="large",
+        yes=True,
+        inner=Inner(words="in"),
+        many=(Inner(words="one"), Inner(id="b", words="two")),
         named=MappingProxyType({"first": Inner(id="first", words="w")}),
-    )  # fmt: skip
+    )
 
 
 def test_a_file_of_many_records_shares_what_they_have_in_common(tmp_path: Path) -> None:
