@@ -102,12 +102,12 @@ def decode(texts: Sequence[str], codebook: Codebook) -> Decoded:
 
 
 def topics_of(words: str, codebook: Codebook) -> list[Topic]:
-    """Return the denial types that words speak of: for each the longest phrase found, sure phrases before hints."""
+    """Return the denial types that words speak of: for each the first phrase found, sure phrases before hints."""
     text = " ".join(words.replace("\u2019", "'").split())
     found: list[Topic] = []
     for denial in codebook.denial_types.values():
         for phrases, sure in ((denial.recognition.phrases, True), (denial.recognition.possible_phrases, False)):
-            said = next((p for p in sorted(phrases, key=len, reverse=True) if _holds(text, p)), "")
+            said = next((p for p in phrases if words_hold(text, p)), "")
             if said:
                 verb = "say" if sure else "may point to"
                 found.append(
@@ -250,7 +250,8 @@ def _retired(retired: bool, day: date | None) -> str:
     return f" This number is out of use{since}; on a new notice, ask for the present one."
 
 
-def _holds(text: str, phrase: str) -> bool:
+def words_hold(text: str, phrase: str) -> bool:
+    """Return whether a text holds a phrase as whole words, in any case."""
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) is not None
 
 

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""First actions: which rows apply to a situation, whom they turn to, and by which working day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.domain.plan import PlannedAction
+from app.knowledge.guide import Guide
+from app.knowledge.routes import ActionRow, When
+from app.rules.counting import add_business_days, last_working_day
+from app.rules.routing_conditions import holds
+from app.rules.routing_situation import Situation
+from app.rules.routing_words import party_words
+
+_WORKING_DAYS: Mapping[When, int] = {"next": 1, "soon": 2, "week": 5, "fortnight": 10}
+_STATED_REASON = "internal_appeal_medical_necessity"
+
+
+def first_actions(s: Situation, guide: Guide, words: Mapping[str, str]) -> tuple[PlannedAction, ...]:
+    """Return the actions in the order to act in, the soonest first; ``s.recommended`` must be filled."""
+    rows = [row for row in guide.actions.values() if _applies(row, s)]
+    actions = [_action(row, s, guide, words) for row in rows]
+    return tuple(sorted(actions, key=lambda action: action.due or date.max))
+
+
+def action_day(day: When, s: Situation) -> date | None:
+    """Return the working day of an action: soon after today, and never after the appeal date while that is ahead."""
+    tomorrow = add_business_days(s.today, 1)
+    if day == "none":
+        return None
+    if day in {"appeal", "protective"}:
+        wanted = s.appeal_by if day == "appeal" else s.protective
+        if wanted is None:
+            return add_business_days(s.today, _WORKING_DAYS["fortnight"])
+        return max(last_working_day(wanted), tomorrow)
+    soon = add_business_days(s.today, _WORKING_DAYS[day])
+    if s.appeal_by is None:
+        return soon
+    return min(soon, max(last_working_day(s.appeal_by), tomorrow))
+
+
+def _applies(row: ActionRow, s: Situation) -> bool:
+    return (not row.routes or bool(set(row.routes) & s.recommended)) and holds(s, row.when, row.unless)
+
+
+def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]) -> PlannedAction:
+    return PlannedAction(
+        track=row.track,
+        action=row.text.format_map(words),
+        party=party_words(row.role, s),
+        due=action_day(row.day, s),
+        letter_kind=_appeal_letter(s, guide) if row.letter == "appeal" else row.letter,
+        script=row.script,
+    )
+
+
+def _appeal_letter(s: Situation, guide: Guide) -> str:
+    """Return the appeal letter of the denial type; judgments about care have their own, the rest the general one."""
+    if holds(s, ("clinical",)):
+        return _STATED_REASON
+    kinds = [guide.denial_types[p.id].appeal_letter for p in s.proposals if p.id in s.types]
+    return next((kind for kind in kinds if kind), "protective_appeal")

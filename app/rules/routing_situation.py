@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The situation: FACTS read through the codebook, with what follows from codes, words, amounts and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.coverage import PlanKind
+from app.domain.facts import Facts
+from app.domain.plan import ComputedDeadline, Reasoned
+from app.knowledge.guide import Guide
+from app.rules.counting import last_working_day
+from app.rules.deadlines import protective_appeal_date
+from app.rules.decoding import Decoded, words_hold
+from app.rules.routing_types import FITS, POSSIBLE, decode_facts, propose_denial_types
+
+APPEAL_RULES = frozenset(
+    {
+        "erisa_appeal_filing",
+        "aca_internal_appeal_filing",
+        "medicare_ab_redetermination_filing",
+        "ma_reconsideration_filing",
+        "partd_redetermination_filing",
+        "medicaid_mco_appeal_filing",
+        "medicaid_ffs_hearing_filing",
+        "chip_review",
+        "fehb_reconsideration_filing",
+        "tricare_reconsideration_filing",
+        "va_board_nod",
+    }
+)
+"""The rules that say by when the first appeal must be in."""
+
+ESTIMATE_EXCESS = 400_00
+"""By how many cents a bill must be above the estimate for the patient-provider dispute (45 CFR 149.620)."""
+
+_INNOCENT = frozenset({"patient_cost_share", "contractual", "capitation"})
+_PROTECTIVE_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the conditions of the decision look at.
+
+    ``types`` are the denial types that fit (or, where none does, those that the codes point to); ``noticed`` only
+    those that codes or words show. ``signals`` hold the ticked ones and those that follow from other facts.
+    ``appeal`` is the earliest appeal deadline; ``appeal_by`` the day that governs. ``recommended`` is filled once the
+    routes are chosen.
+    """
+
+    facts: Facts
+    today: date
+    decoded: Decoded
+    proposals: tuple[Reasoned, ...]
+    types: frozenset[str]
+    noticed: frozenset[str]
+    signals: frozenset[str]
+    innocent: bool
+    appeal: ComputedDeadline | None = None
+    appeal_by: date | None = None
+    protective: date | None = None
+    recommended: frozenset[str] = frozenset()
+
+
+def situation(facts: Facts, deadlines: Sequence[ComputedDeadline], today: date, guide: Guide) -> Situation:
+    """Read FACTS and the computed deadlines; pure, nothing is asked of the outside."""
+    decoded = decode_facts(facts, guide.codebook)
+    ticked = frozenset(facts.signals) | frozenset(_following(facts))
+    signals = ticked | _said(facts, decoded, guide)
+    proposals = propose_denial_types(decoded, guide.denial_types, guide.signals, ticked)
+    noticed = frozenset(p.id for p in propose_denial_types(decoded, guide.denial_types, guide.signals) if p.fit == FITS)
+    appeal = _appeal(deadlines)
+    by = _appeal_by(facts, appeal)
+    return Situation(
+        facts=facts,
+        today=today,
+        decoded=decoded,
+        proposals=proposals,
+        types=_types(proposals, decoded, signals),
+        noticed=noticed,
+        signals=signals,
+        innocent=_innocent(decoded, guide) and not signals and not noticed,
+        appeal=appeal,
+        appeal_by=by,
+        protective=_protective(facts, appeal, by),
+    )
+
+
+def _following(facts: Facts) -> Iterator[str]:
+    """Yield the signals that follow from answers, dates and amounts."""
+    answers, amounts, dates = facts.answers, facts.amounts, facts.dates
+    if answers.in_collections or dates.collector_notice_sent or dates.collector_notice_received:
+        yield "in_collections"
+    if answers.on_credit_report:
+        yield "on_credit_report"
+    if answers.emergency and answers.network == "out":
+        yield "emergency_out_of_network"
+    if answers.ancillary_service and answers.network == "out":
+        yield "ancillary_at_in_network_facility"
+    if _more(amounts.asked_of_patient, amounts.patient_responsibility, 1):
+        yield "bill_exceeds_eob"
+    if facts.plan_kind is PlanKind.SELF_PAY and _more(amounts.billed, amounts.estimate, ESTIMATE_EXCESS):
+        yield "estimate_exceeded"
+
+
+def _more(amount: int | None, than: int | None, by: int) -> bool:
+    return amount is not None and than is not None and amount - than >= by
+
+
+def _said(facts: Facts, decoded: Decoded, guide: Guide) -> frozenset[str]:
+    """Return the signals that codes or the words of the reason speak of."""
+    reason = f"{facts.reason} {facts.people.denial_reason}"
+    from_words = {s.id for s in guide.signals.values() if any(words_hold(reason, phrase) for phrase in s.phrases)}
+    from_codes = {signal for code in decoded.codes for signal in code.signals}
+    return frozenset(from_words | from_codes)
+
+
+def _types(proposals: tuple[Reasoned, ...], decoded: Decoded, signals: frozenset[str]) -> frozenset[str]:
+    fits = frozenset(p.id for p in proposals if p.fit == FITS)
+    if fits or signals:
+        return fits
+    # Nothing fits surely: go by what each code points to first. A contract discount alone accuses nobody.
+    first = {code.denial_types[0] for code in decoded.codes if code.denial_types and code.kind in {"CARC", "RARC"}}
+    hinted = {topic.denial_type for topic in decoded.topics}
+    possible = {p.id for p in proposals if p.fit == POSSIBLE}
+    return frozenset(((first or hinted) & possible) - {"bill_above_eob"})
+
+
+def _innocent(decoded: Decoded, guide: Guide) -> bool:
+    """Return whether the codes show ordinary shares and discounts only."""
+    carcs = [code for code in decoded.codes if code.kind == "CARC"]
+    listed = [guide.codebook.carc_list.get(code.code) for code in carcs]
+    if not carcs or any(row is None or row.family not in _INNOCENT for row in listed):
+        return False
+    return not any(code.code == "45" and code.group == "PR" for code in carcs)
+
+
+def _appeal(deadlines: Sequence[ComputedDeadline]) -> ComputedDeadline | None:
+    dated = [(d.working, d) for d in deadlines if d.rule in APPEAL_RULES and d.working is not None]
+    return min(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+def _appeal_by(facts: Facts, appeal: ComputedDeadline | None) -> date | None:
+    days = [day for day in (appeal.working if appeal else None, facts.dates.notice_appeal_by) if day is not None]
+    return min(days) if days else None
+
+
+def _protective(facts: Facts, appeal: ComputedDeadline | None, by: date | None) -> date | None:
+    """Return the day of the protective appeal, by the law's date or, where only the notice has one, by that."""
+    day = protective_appeal_date(appeal) if appeal else None
+    if by is None:
+        return None
+    if day is None:
+        start = facts.dates.denial_received or facts.dates.denial_notice
+        window = max((by - start).days, 0) // 3 if start else _PROTECTIVE_DAYS
+        day = last_working_day(by - timedelta(days=min(_PROTECTIVE_DAYS, window)))
+    return min(day, by)
