@@ -87,5 +87,13 @@ def _quoted(indent: float) -> ParagraphStyle:
 @functools.cache
 def _item(indent: float, after: float, sign: str) -> ParagraphStyle:
     start = indent - 6.6 - fonts.width(sign, fonts.REGULAR, BODY)  # ReportLab wants 0.6 em between sign and words
-    bullet = {"bulletFontName": fonts.REGULAR, "bulletFontSize": BODY, "bulletIndent": max(start, 0.0)}
-    return style(f"item-{indent}-{sign}", BODY, BODY_LEAD, leftIndent=indent, spaceAfter=after, **bullet)
+    return style(
+        f"item-{indent}-{sign}",
+        BODY,
+        BODY_LEAD,
+        leftIndent=indent,
+        spaceAfter=after,
+        bulletFontName=fonts.REGULAR,
+        bulletFontSize=BODY,
+        bulletIndent=max(start, 0.0),
+    )

@@ -9,6 +9,9 @@ from pathlib import Path
 from app.errors import UserFixable
 from app.ports import PacketProblem
 
+LETTER = "Letter"
+"""Stands where a problem names its exhibit, when it is the letter that cannot be read."""
+
 
 class FileExists(UserFixable):
     """A file of that name is there already."""
@@ -73,7 +76,8 @@ class NameNotAllowed(UserFixable):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The disk does not take the file name {path.name[:60]}. Nothing was written. Choose a shorter, plainer name."
+            f"The disk does not take the file name {path.name[:60]}. Nothing was written. "
+            "Choose a shorter, plainer name."
         )
 
 
@@ -86,12 +90,17 @@ class FileNotWritten(UserFixable):
         )
 
 
+def problem_name(problem: PacketProblem) -> str:
+    """Return "Exhibit C" or "Letter"."""
+    return problem.exhibit if problem.exhibit == LETTER else f"Exhibit {problem.exhibit}"
+
+
 class UnreadableExhibit(UserFixable):
     """One or more exhibits that could not be read; no packet was made."""
 
     def __init__(self, problems: tuple[PacketProblem, ...]) -> None:
         self.problems = problems
-        named = " ".join(f"{p.exhibit} ({p.file}): {p.what}." for p in problems)
+        named = " ".join(f"{problem_name(p)} ({p.file}): {p.what}." for p in problems)
         super().__init__(
             f"The packet was not built, because {'this file' if len(problems) == 1 else 'these files'} "
             f"could not be read. {named} Replace or remove what is named and build again, "

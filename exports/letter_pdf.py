@@ -16,6 +16,20 @@ from exports.page import new_canvas, numbered, rule
 from exports.styles import BOTTOM, COLUMN_GAP, COLUMNS, HAIR, HEIGHT, RULE, SIDE, TEXT_WIDTH, TOP, WIDTH, sheet
 from exports.text import markup, spans_markup
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)  # not strftime: that speaks the system's language
 _SIGNING_ROOM = 34.0
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
@@ -41,8 +55,7 @@ def head(title: str, below: str) -> list[Flowable]:
 
 def spell_date(day: date) -> str:
     """Return a date as letters write it: November 21, 2026."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{months[day.month - 1]} {day.day}, {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no annotations

@@ -30,7 +30,14 @@ Run = tuple[str, str]
 def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -> Canvas:
     """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id)."""
     fonts.ready()
-    canvas = kind(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-US")
+    canvas = kind(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        lang="en-US",
+        initialFontName=fonts.REGULAR,  # else every page names Helvetica, which is not embedded
+    )
     canvas.setTitle(text.clean(title))
     canvas.setAuthor("")
     canvas.setSubject("")

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Putting a packet's pages together into files: stamps, bookmarks, links of the index, and nothing that acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Page, Pdf, String
+
+from exports.exhibit_pages import Leaf
+from exports.packet_front import Link
+from exports.packet_sections import Kind, Part, Section
+from exports.styles import HEIGHT, WIDTH
+from exports.text import clean
+
+_PLAIN = b"/P Do"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that becomes pages. ``stamps`` is a PDF with a page for each leaf; without it nothing is stamped."""
+
+    title: str
+    dated: date
+    sections: list[Section]
+    leaves: list[Leaf]
+    stamps: list[Page] | None
+    links: list[Link]
+    hidden: tuple[Object, ...]
+
+
+def assemble(book: Book, part: Part) -> bytes:
+    """Return one part as PDF bytes; the same book gives the same bytes."""
+    out = Pdf.new()
+    fonts: Object | None = None
+    if book.stamps:
+        fonts = out.copy_foreign(_indirect(book.stamps[0].obj.Resources.Font))
+    for number in range(part.first, part.last + 1):
+        _add_page(out, book, number - 1, fonts)
+    _add_links(out, book, part)
+    _add_outline(out, book, part)
+    _hide_layers(out, book.hidden)
+    day = f"D:{book.dated:%Y%m%d}120000Z"
+    out.trailer.Info = out.make_indirect(
+        Dictionary(Title=String(clean(book.title)), Creator=String("Casewell"), CreationDate=String(day))
+    )
+    out.Root.Lang = String("en-US")
+    out.Root.PageMode = Name.UseOutlines
+    out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    return save(out)
+
+
+def save(pdf: Pdf) -> bytes:
+    """Return the bytes of a PDF; nothing in them depends on the moment."""
+    target = BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def weight(leaves: Iterable[Leaf]) -> int:
+    """Return how many bytes these leaves need in a file of their own."""
+    out = Pdf.new()
+    for leaf in leaves:
+        form = out.copy_foreign(leaf.form)
+        out.pages.append(Page(out.make_indirect(_page(out, leaf, form, None, _PLAIN))))
+    return len(save(out))
+
+
+def _add_page(out: Pdf, book: Book, at: int, fonts: Object | None) -> None:
+    leaf = book.leaves[at]
+    form = out.copy_foreign(leaf.form)
+    drawn = _PLAIN
+    if book.stamps:
+        drawn = b"q /P Do Q\n" + book.stamps[at].obj.Contents.read_bytes()
+    out.pages.append(Page(out.make_indirect(_page(out, leaf, form, fonts, drawn))))
+
+
+def _page(out: Pdf, leaf: Leaf, form: Object, fonts: Object | None, drawn: bytes) -> Dictionary:
+    resources = Dictionary(XObject=Dictionary(P=form))
+    if fonts is not None:
+        resources.Font = fonts
+    size = (HEIGHT, WIDTH) if leaf.wide else (WIDTH, HEIGHT)
+    return Dictionary(
+        Type=Name.Page, MediaBox=Array([0, 0, *size]), Resources=resources, Contents=out.make_stream(drawn)
+    )
+
+
+def _add_links(out: Pdf, book: Book, part: Part) -> None:
+    index = next((s for s in book.sections if s.kind is Kind.INDEX), None)
+    if index is None:
+        return
+    for link in book.links:
+        page = index.first + link.page
+        if not (part.first <= page <= part.last and part.first <= link.target <= part.last):
+            continue  # the row names the file that holds it; a PDF cannot point into another one safely
+        holder = out.pages[page - part.first].obj
+        target = out.pages[link.target - part.first].obj
+        note = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(v, 2) for v in link.box]),
+            Border=Array([0, 0, 0]),
+            Dest=Array([target, Name.Fit]),
+        )
+        if "/Annots" not in holder:
+            holder.Annots = Array()
+        holder.Annots.append(out.make_indirect(note))
+
+
+def _add_outline(out: Pdf, book: Book, part: Part) -> None:
+    with out.open_outline() as outline:
+        for number, section in enumerate(book.sections):
+            covered = number > 0 and book.sections[number - 1].kind is Kind.COVER
+            if covered and book.sections[number - 1].first >= part.first:
+                continue  # the bookmark of the cover sheet leads to it
+            first = max(section.first, part.first)
+            if first > min(section.last, part.last):
+                continue
+            name = f"Exhibit {section.exhibit}: {section.title}" if section.exhibit else section.title
+            outline.root.append(OutlineItem(clean(name), first - part.first, "Fit"))
+
+
+def _hide_layers(out: Pdf, hidden: tuple[Object, ...]) -> None:
+    """Keep layers switched off that were off in the exhibit; without this every viewer would show them."""
+    if not hidden:
+        return
+    layers = Array([out.copy_foreign(layer) for layer in hidden])
+    out.Root.OCProperties = Dictionary(OCGs=layers, D=Dictionary(OFF=layers, Order=Array()))
+
+
+def _indirect(value: Object) -> Object:
+    if not value.is_indirect:
+        raise TypeError("the stamps' fonts are not a shared object")
+    return value
