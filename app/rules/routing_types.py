@@ -70,7 +70,8 @@ def _why_fits(own: list[DecodedCode], sure: list[Topic], said: list[str]) -> str
     parts = []
     if own:
         names = _and([code.label for code in own])
-        parts.append(f"{names} {'is this type\u2019s own code' if len(own) == 1 else 'are this type\u2019s own codes'}")
+        ending = "is this type\u2019s own code" if len(own) == 1 else "are this type\u2019s own codes"
+        parts.append(f"{names} {ending}")
     if sure:
         verb = "the reason says so in words" if own else "the words of the reason say so"
         parts.append(f"{verb} (\u201c{sure[0].words}\u201d)")
