@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.reading import Confidence
-from app.intake.dates import add_months
 from app.intake.found import Found
 from app.intake.found_dates import find_dates
 from app.intake.sentences import Sentence
+from app.intake.typed_dates import add_months
 
 _TENS = {"thirty": 30, "sixty": 60, "ninety": 90, "one hundred eighty": 180, "one hundred and eighty": 180}
 _TENS |= {"ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "forty-five": 45, "one hundred twenty": 120}

@@ -17,7 +17,9 @@ _PHONE = re.compile(
     rf"(?<![\w.$-])(?:\+?1[\s.-]{{1,2}})?(?:\((?P<a>{_D}{{3}})\)\s{{0,2}}|(?P<b>{_D}{{3}})[\s.-])(?P<c>{_D}{{3}})[\s.-](?P<d>{_D}{{4}})(?![\w-])"
 )
 _VANITY = re.compile(r"(?<![\w-])1-8\d\d-[A-Z]{3,4}-?[A-Z]{3,4}(?![\w-])")
-_FAX = re.compile(r"\bfax(?:ed)?\b[^.;|]{0,30}$|\bfax\s*(?:number|no\.?|#)?\s*[:.]?\s*$", re.IGNORECASE)
+_FAX = re.compile(
+    r"\bfax(?:ed)?\b(?:(?!phone|call|tel)[^.;|\d]){0,30}$|\bfax\s*(?:number|no\.?|#)?\s*[:.]?\s*$", re.IGNORECASE
+)
 _TTY = re.compile(r"\b(?:tty|tdd|relay)\b[^.;]{0,20}$", re.IGNORECASE)
 _CALL = re.compile(r"\b(?:call|phone|telephone|tel|contact|services?|questions?|help)\b[^|]{0,45}$", re.IGNORECASE)
 

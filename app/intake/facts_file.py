@@ -23,6 +23,16 @@ from app.intake.errors import (
     FileMissing,
     FileTooLarge,
 )
+from app.intake.facts_reading import facts_from_reading, merge
+
+__all__ = [
+    "check_facts",
+    "facts_from_mapping",
+    "facts_from_reading",
+    "facts_to_mapping",
+    "merge",
+    "read_facts",
+]
 
 MAX_MB = 5
 TABLES = {"dates": Dates, "answers": Answers, "amounts": Amounts, "people": People}

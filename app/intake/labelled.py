@@ -45,6 +45,8 @@ def read_labelled(layout: Layout) -> list[Found]:
     for number, row in enumerate(layout.rows):
         for column, cell in enumerate(row.cells):
             found += _in_cell(layout, number, column, cell, row)
+    for block in layout.blocks:
+        found += _over_lines(block)
     return found
 
 
@@ -93,6 +95,23 @@ def _in_cell(layout: Layout, number: int, column: int, cell: Passage, row: Row) 
             yield from _elsewhere(layout, number, column, hit, row)
 
 
+def _over_lines(block: Passage) -> Iterator[Found]:
+    """Read a number or date that stands on the line below, where a sentence broke off after its label."""
+    ends = set()
+    at = 0
+    for line in block.lines[:-1]:
+        at += len(line.text) + 1
+        ends.add(at)
+    if not ends:
+        return
+    for hit in labels_in(block.text):
+        spoken = _SPOKEN_NUMBER.match(block.text, hit.value_from)
+        broken = spoken and any(hit.end <= end <= spoken.end() for end in ends)
+        if broken and not hit.label.weak and hit.label.grammar in {Grammar.NUMBER, Grammar.DATE}:
+            for value in _after(hit, block.text, len(block.text))[:1]:
+                yield from _found(hit, block, value, hit.start)
+
+
 def _after(hit: Hit, text: str, end: int) -> list[Value]:
     """Read the value after a label in its own cell; in a sentence only a number after "claim number" is one."""
     if not hit.signed and text[: hit.start].strip():
@@ -107,6 +126,12 @@ def _after(hit: Hit, text: str, end: int) -> list[Value]:
 def _elsewhere(layout: Layout, number: int, column: int, hit: Hit, row: Row) -> Iterator[Found]:
     """Read the value in the cell at the right of its label, or in the one below."""
     right = row.cells[column + 1] if column + 1 < len(row.cells) else None
+    text_wanted = hit.label.grammar in {Grammar.PERSON, Grammar.NAME}
+    if hit.label.weak and not hit.signed and text_wanted:
+        # A common word alone may head a column or a paragraph: only in a row of labels is it one.
+        right = None
+        if not all(is_label(cell.text) for cell in row.cells):
+            return
     in_table = hit.label.grammar is Grammar.MONEY and sum(is_money_label(cell.text) for cell in row.cells) > 1
     below = None if in_table else _below(layout, number, row.cells[column])
     for other in (right, below):
@@ -114,6 +139,8 @@ def _elsewhere(layout: Layout, number: int, column: int, hit: Hit, row: Row) -> 
             continue
         hits = labels_in(other.text)
         if hits and hits[0].start == 0 and hits[0].signed:
+            continue
+        if text_wanted and any(label.pattern.match(other.text) for label in LABELS if not label.field):
             continue
         values = read_values(hit.label.grammar, other.text, 0, hits[0].start if hits else len(other.text))
         if values:

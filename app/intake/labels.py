@@ -171,7 +171,8 @@ _NAMES = (
         r"|claim\s+(?:details?|type|status|form|summary|totals?|lines?|information|payment)"
         r"|patient\s+(?:address|phone|relationship)|address|relationship|(?:tele)?phone|tel|fax|tty"
         r"|website|e-?mail|page|status|codes?"
-        r"|(?:denial|reason|remark|procedure|diagnosis|service|revenue|cpt|hcpcs|adjustment)\s*(?:codes?)?(?:\(s\))?|reasons?(?:\s+for\s+[a-z ]{3,30})?"
+        r"|(?:denial|reason|remark|procedure|diagnosis|service|revenue|cpt|hcpcs|adjustment)\s*(?:codes?)?(?:\(s\))?"
+        r"|reasons?(?:\s+for\s+[a-z ]{3,30})?"
         r"|description(?:\s+of\s+services?)?|type\s+of\s+service|questions?|diagnosis|dx|subject|dear"
         r"|units|quantity|appeal\s+level|note",
         weak=True,

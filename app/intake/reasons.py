@@ -10,8 +10,13 @@ from app.domain.reading import Confidence
 from app.intake.codes import find_codes
 from app.intake.found import Found
 from app.intake.sentences import Sentence
+from app.intake.values import find_amounts
 
 LONGEST_REASON = 900
+NEUTRAL = 0.2
+"""A sentence under a heading such as "Why we denied it" belongs to the reason, whatever it says."""
+MOST_AMOUNTS = 1
+"""More amounts than this in a sentence are a row of a table."""
 
 _CAUSES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -54,6 +59,10 @@ _LABEL = re.compile(
     r"(?:determination|denial|decision)|message|remarks?|notes?)\s*[:?]\s*",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"(?:\bwhy\s+(?:did|do|have|are|was|were|is)\s.{0,50}\?|\b(?:reason|basis|explanation)\b[^.?!]{0,60}(?:denial|decision|determination)\s*:?)\s*$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -65,6 +74,8 @@ def read_reason(found_sentences: list[Sentence]) -> list[Found]:
     for sentence in found_sentences:
         worth = _worth(sentence)
         joined = bool(run) and run[-1].block is sentence.block
+        if worth == 0 and joined and _HEADING.search(run[0].before) and not _NOT_REASON.search(sentence.text):
+            worth = NEUTRAL
         if worth <= 0 or not joined:
             run, score = [], 0.0
         if worth > 0:
@@ -79,10 +90,12 @@ def _worth(sentence: Sentence) -> float:
     text = sentence.text
     label = _LABEL.search(text)
     words = _WORDS.findall(text[label.end() :] if label else text)
-    if len(words) < 3 or _NOT_REASON.search(text):
+    if len(words) < 3 or _NOT_REASON.search(text) or len(find_amounts(text)) > MOST_AMOUNTS:
         return 0.0
     worth = 2.0 * min(sum(1 for cause in _CAUSES if cause.search(text)), 2)
     worth += 1.0 * min(sum(1 for stated in _STATED if stated.search(text)), 2)
+    if _HEADING.search(sentence.before[-120:]):
+        worth += 3.0
     if label and label.start() < 30:
         worth += 3.0 if "reason" in label[0].lower() or "basis" in label[0].lower() else 0.5
     return worth

@@ -79,7 +79,7 @@ def _heading(rows: tuple[Row, ...], at: int) -> tuple[int, list[Column]]:
     best: tuple[int, int, list[Column]] = (0, 0, [])
     group: list[Row] = []
     for row in rows[at : at + HEADING_LINES]:
-        if any(sign.isdigit() for sign in row.text):
+        if len(row.cells) < 2 or any(sign.isdigit() for sign in row.text):
             break
         group.append(row)
         columns = _columns(group)
@@ -130,7 +130,7 @@ def _body(rows: tuple[Row, ...], at: int) -> list[Row]:
     last = 0
     for row in rows[at:]:
         money = find_amounts(row.text)
-        ends = len(body) - last >= ROWS_WITHOUT_MONEY or (money and _is_labelled(row))
+        ends = len(body) - last >= ROWS_WITHOUT_MONEY or _is_labelled(row)
         far = body and row.box.top - body[-1].box.bottom > 4 * (row.box.bottom - row.box.top)
         if ends or far:
             break
@@ -145,7 +145,8 @@ def _is_labelled(row: Row) -> bool:
     first = row.cells[0].text
     if _TOTAL.match(first) and len(row.cells) > 2:
         return False
-    return any(hit.label.field in _MONEY_FIELDS for hit in labels_in(first))
+    hits = labels_in(first)
+    return any(hit.label.field in _MONEY_FIELDS or (hit.signed and hit.start == 0) for hit in hits)
 
 
 def _amounts(columns: list[Column], body: list[Row]) -> Iterator[Found]:

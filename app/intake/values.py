@@ -18,6 +18,7 @@ LONGEST_NAME = 80
 _LEAD = re.compile(r"[\s:#=.\-–*]*")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9]*(?:[-/.*_][A-Za-z0-9*]+)*")
 _ID_GROUP = re.compile(r" (?=[A-Z]*\d)[A-Z0-9]{2,6}\b(?![-/.,]\d)")
+_ID_REST = re.compile(r" \d[A-Z0-9]{3,14}\b(?![-/.,]\d)")
 _MORE_IDS = re.compile(r"\s{0,2}(?:,|;|&|\band\b)\s{0,2}(?=[A-Za-z]{0,6}[-]?\d)")
 _AMOUNT = re.compile(
     r"(?<![\w.,/%-])(?P<money>\(?\s?[-−–]?\s?(?P<sign>\$)?\s?(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d\d)?\)?-?)(?![\w%]|[.,]\d|-\d|/\d)"
@@ -142,7 +143,9 @@ def _numbers(text: str, start: int) -> Iterator[Value]:
         if not match:
             return
         end = match.end()
-        groups = _ID_GROUP.match(text, end)
+        # "XEH 55821907": letters alone are the beginning of a number; "204 118 53": so are short groups.
+        letters = match[0].isalpha() and match[0].isupper()
+        groups = (_ID_REST.match(text, end) if letters else None) or _ID_GROUP.match(text, end)
         while groups and len(match[0]) <= 6 and end - at < LONGEST_ID:
             end = groups.end()
             groups = _ID_GROUP.match(text, end)
@@ -162,18 +165,17 @@ def _is_number(value: str) -> bool:
 
 def _person(text: str, start: int) -> Iterator[Value]:
     at = _skip(text, start)
-    end, words, comma = at, 0, False
-    for match in re.finditer(r"[^\s]+", text[at : at + LONGEST_NAME]):
+    end = reach = at
+    words, comma = 0, False
+    for match in re.finditer(r"\S+", text[at : at + LONGEST_NAME]):
         word = match[0]
         bare = word.rstrip(",.;:)")
-        stops = not _is_name_word(bare, words) or word.startswith("(")
-        if stops or words == 5 or match.start() > end - at + 1:
+        if words == 5 or at + match.start() > reach + 1 or not _is_name_word(bare, words):
             break
-        words, end = words + 1, at + match.start() + len(bare)
+        words, end, reach = words + 1, at + match.start() + len(bare), at + match.end()
         if word.endswith(",") and not comma and words <= 3:
             comma = True
-            continue
-        if word != bare and not (word.endswith(".") and (len(bare) <= 2 or _SUFFIX.fullmatch(bare))):
+        elif word != bare and not (word.endswith(".") and (len(bare) <= 2 or _SUFFIX.fullmatch(bare))):
             break
     if words >= 2:
         name, note = person_name(text[at:end])

@@ -28,21 +28,22 @@ MOST_SHOWN = 8
 def weigh(found: list[Found]) -> list[Found]:
     """Return what is believed, in the order of FIELDS; where the file contradicts itself, each value."""
     believed: list[Found] = []
+    claims = {one.value.casefold() for one in found if one.field == "claim_number" and one.rank <= 1}
     for field in FIELDS:
         mine = sorted((one for one in found if one.field == field), key=lambda one: (one.rank, one.place))
         if mine:
-            believed += _weigh_field(field, mine)[:MOST_SHOWN]
+            believed += _weigh_field(field, mine, len(claims))[:MOST_SHOWN]
     return _without_empty_ranges(believed)
 
 
-def _weigh_field(field: str, mine: list[Found]) -> list[Found]:
+def _weigh_field(field: str, mine: list[Found], claims: int) -> list[Found]:
     best = [one for one in mine if one.rank == mine[0].rank]
     if field == "code":
         return _codes(_distinct(sorted(mine, key=lambda one: one.place)))
     if field == "service_code":
         return _distinct(mine)
     if field in MONEY:
-        return _money(best)
+        return _money(best, claims)
     if field == "claim_number":
         return _numbers(_distinct([one for one in mine if one.rank <= 1] or mine))
     if field in NUMBERS:
@@ -97,7 +98,7 @@ def _names(found: list[Found]) -> list[Found]:
     return [_said(most, Confidence.LIKELY, "The file names others too. Compare it with the page.")]
 
 
-def _money(found: list[Found]) -> list[Found]:
+def _money(found: list[Found], claims: int) -> list[Found]:
     """One amount; or the one that the others add up to; or the sum of repeated lines; or all, to be checked."""
     values = [cents_from_text(one.value) or 0 for one in found]
     if len(set(values)) == 1:
@@ -105,8 +106,8 @@ def _money(found: list[Found]) -> list[Found]:
     for one, value in zip(found, values, strict=True):
         if len(found) > 2 and value * 2 == sum(values):
             return [one]
-    if found[0].rank == 0:
-        note = "The file holds several totals. Keep the one you dispute."
+    if found[0].rank == 0 or claims > 1:
+        note = "The file holds several amounts. Keep the one you dispute."
         return [_said(one, Confidence.CHECK, note) for one in _distinct(found)]
     note = f"Added up from {len(found)} places of the file."
     return [replace(_said(found[-1], Confidence.LIKELY, note), value=plain_dollars(sum(values)))]
