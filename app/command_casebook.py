@@ -19,7 +19,7 @@ from app.services.log_export import LogExport
 
 Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
 
-PASSPHRASE_FILE = "CASEWELL_PASSPHRASE_FILE"
+PASSPHRASE_FILE = "CASEWELL_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable, not a secret
 
 
 class NoPassphrase(UserFixable):

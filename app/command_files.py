@@ -111,9 +111,7 @@ def _packet(arguments: argparse.Namespace) -> tuple[str, object]:
     lines += [f"Exhibit {p.exhibit} ({p.file}) could not be read: {p.what}" for p in saved.problems]
     names = [str(f.file) for f in saved.files]
     return "\n".join(lines), {
-        "files": [
-            {"file": str(f.file), "pages": f.pages, "bytes": f.size, "sha256": f.sha256} for f in saved.files
-        ],
+        "files": [{"file": str(f.file), "pages": f.pages, "bytes": f.size, "sha256": f.sha256} for f in saved.files],
         "index": [
             {
                 "exhibit": line.exhibit,

@@ -16,7 +16,7 @@ from app.intake.facts_file import read_facts
 from app.knowledge.signals import signals
 from app.rules.deadline_events import parse_event
 from app.rules.decoding import as_json
-from app.rules.plan_json import deadline_json, plan_json
+from app.rules.routing_json import deadline_json, plan_json
 from app.rules.words import screen_date
 from app.services.planning import Planner
 
@@ -41,15 +41,15 @@ def add_to(add: Add) -> None:
 
 def facts_from(path: Path) -> Facts:
     """Read a FACTS file."""
-    return read_facts(path, CLOCK.today())
+    return read_facts(path, signals=signals(), today=CLOCK.today())
 
 
 def _decode(arguments: argparse.Namespace) -> tuple[str, object]:
     decoded = Planner(CLOCK).decode(arguments.text)
     lines = []
     for code in decoded.codes:
-        name = "-".join(part for part in (code.group, code.code) if part)
-        lines += [f"{name} ({code.kind.lower()}{', retired' if code.retired else ''}): {code.meaning}"]
+        retired = ", retired" if code.retired else ""
+        lines += [f"{code.label} ({code.kind}{retired}): {code.title}. {code.meaning}" if code.title else code.meaning]
         if code.known:
             lines += [f"  Whose money: {code.whose_money}. Who must act: {code.who_acts}."]
         lines += [f"  May come from: {origin}" for origin in code.origins]
@@ -89,7 +89,8 @@ def deadline_text(computed: ComputedDeadline) -> str:
     if computed.safe and computed.safe != working:
         lines.append(f"  Act by: {screen_date(computed.safe)}")
     if computed.notice_due and computed.law_date and computed.notice_due != computed.law_date:
-        lines.append(f"  The notice says {screen_date(computed.notice_due)}; the law, {screen_date(computed.law_date)}.")
+        notice, law = screen_date(computed.notice_due), screen_date(computed.law_date)
+        lines.append(f"  The notice says {notice}; the law, {law}.")
     lines += [f"  {computed.counted}"] if computed.counted else []
     lines.append(f"  {computed.citation}, checked {computed.checked.isoformat() if computed.checked else 'never'}")
     lines += [f"  Note: {note}" for note in computed.notes]

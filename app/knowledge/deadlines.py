@@ -157,7 +157,6 @@ class DeadlineRule:
     verification: Verification
     checked: date
     notes: tuple[str, ...] = ()
-    letter_kind: str = ""
 
     def __post_init__(self) -> None:
         if self.unit is Unit.NONE:

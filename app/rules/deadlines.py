@@ -197,7 +197,6 @@ def _with_date(rule: DeadlineRule, given: Given, today: date, end: Reached, note
         trigger=rule.trigger,
         trigger_date=end.day_0,
         events=given.as_text(),
-        letter_kind=rule.letter_kind,
     )
 
 
@@ -217,7 +216,6 @@ def _without_date(rule: DeadlineRule, given: Given, today: date, counted: str, w
         notes=tuple(dict.fromkeys([*([why] if why else []), *rule.notes, *cautions(rule, today)])),
         trigger=rule.trigger,
         events=given.as_text(),
-        letter_kind=rule.letter_kind,
     )
 
 

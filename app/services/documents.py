@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.clock import Clock
@@ -14,7 +14,7 @@ from app.domain.document import Document, DocumentKind
 from app.domain.log import Attachment
 from app.domain.packet import Exhibit
 from app.errors import UserFixable
-from app.intake import text
+from app.intake.text import page_sizes, read_text, render_page
 from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook, DocumentRow, FileWriter, Transaction
 from app.services.errors import WrongFile
@@ -118,7 +118,7 @@ class DocumentService:
     def render(self, document_id: str, page: int, width: int) -> tuple[int, int, bytes]:
         """Return a page (from 1) as (width, height, RGBA bytes), ``width`` pixels wide."""
         document = self.get(document_id)
-        return text.render_page(self.content(document_id), page, width, document.media_type)
+        return render_page(self.content(document_id), page, width, document.file_name)
 
     def _add(self, path: Path, case_id: str | None, person_id: str | None, kind: DocumentKind) -> tuple[Document, bool]:
         content = read_bytes(path)
@@ -162,7 +162,7 @@ def keep_bytes(
     """Keep bytes inside a transaction that is already open; return the new record."""
     media_type = media_type_of(name, content)
     sha256, size = tx.put_file(_chunks(content))
-    pages, words = text.summary(content, media_type)
+    pages, words = _read(name, content, media_type)
     document = Document(
         case_id=case_id,
         person_id=person_id,
@@ -188,9 +188,19 @@ def media_type_of(name: str, content: bytes) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def with_kind(document: Document, kind: DocumentKind) -> Document:
-    """Return the record with another kind."""
-    return replace(document, kind=kind)
+def _read(name: str, content: bytes, media_type: str) -> tuple[int | None, str]:
+    """Return pages and text for the search; a file that cannot be read is kept all the same, without text."""
+    try:
+        if media_type == "application/pdf":
+            read = read_text(content, name)
+            return read.count, read.text
+        if media_type in {"image/png", "image/jpeg"}:
+            return len(page_sizes(content, name)), ""
+    except UserFixable:
+        return None, ""
+    if media_type.startswith("text/"):
+        return 1, content.decode("utf-8", errors="replace")
+    return None, ""
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:

@@ -75,7 +75,7 @@ class PacketBuilder:
 
     def _facts(self, plan: PacketPlan) -> Facts:
         if isinstance(plan.facts, Path):
-            return read_facts(plan.facts, self.clock.today())
+            return read_facts(plan.facts, today=self.clock.today())
         return facts_from_mapping(plan.facts or {})
 
     def _letter(self, plan: PacketPlan, facts: Facts, dated: date) -> tuple[LetterPaper | bytes | None, str]:

@@ -12,13 +12,17 @@ from datetime import date
 from app.clock import Clock
 from app.domain.case import Case
 from app.domain.facts import Facts
-from app.domain.plan import ComputedDeadline, Plan, Reasoned
+from app.domain.plan import ComputedDeadline, Plan
 from app.errors import UserFixable
 from app.intake.facts_file import facts_from_mapping, facts_to_mapping
 from app.knowledge.deadlines import DeadlineRule, deadline_rules
+from app.knowledge.guide import Guide, guide
 from app.knowledge.letters import LetterKind, letter_kinds
-from app.rules import deadlines, letter_values, routing
+from app.rules import letter_values
+from app.rules.deadline_facts import deadlines_from_facts
+from app.rules.deadlines import compute
 from app.rules.decoding import Decoded, decode
+from app.rules.routing import route
 
 
 class UnknownName(UserFixable):
@@ -53,7 +57,10 @@ class Planner:
 
     def deadlines(self, facts: Facts) -> tuple[ComputedDeadline, ...]:
         """Return every deadline that follows from the facts."""
-        return deadlines.deadlines_from_facts(facts, self._clock.today())
+        return tuple(
+            replace(computed, letter_kind=self._letter_that_meets(computed.rule))
+            for computed in deadlines_from_facts(facts, self._clock.today())
+        )
 
     def rules(self) -> Mapping[str, DeadlineRule]:
         """Return the deadline rules by id."""
@@ -64,19 +71,20 @@ class Planner:
         rule = deadline_rules().get(rule_id)
         if rule is None:
             raise UnknownName("deadline rule", rule_id, "The library of the window lists them all.")
-        return deadlines.compute(rule, events, self._clock.today())
+        return compute(rule, events, self._clock.today())
+
+    @property
+    def guide(self) -> Guide:
+        """Return everything that the decision is made from."""
+        return guide()
 
     def plan(self, facts: Facts, types: tuple[str, ...] | None = None) -> Plan:
         """Return the plan; ``types`` are denial types that the person ticked, None to let the codes decide."""
-        return routing.route(facts, self.deadlines(facts), self._clock.today(), types=types)
-
-    def propose(self, facts: Facts) -> tuple[Reasoned, ...]:
-        """Return the denial types that codes and words point to, with the reason for each."""
-        return routing.propose_denial_types(facts)
+        return route(facts, self.deadlines(facts), self._clock.today(), guide(), chosen=types)
 
     def decode(self, texts: Sequence[str]) -> Decoded:
         """Explain denial codes, remark codes, modifiers, places of service, or words."""
-        return decode(texts)
+        return decode(texts, guide().codebook)
 
     def letter_kinds(self) -> tuple[LetterKind, ...]:
         """Return the kinds of letter that can be written."""
@@ -93,6 +101,12 @@ class Planner:
         """Return the clock that starts for the other side when this letter reaches them, or None when there is none."""
         rule_id = letter_values.clock_of(self.letter_kind(kind_id), facts)
         rule = deadline_rules().get(rule_id) if rule_id else None
-        if rule is None or rule.amount is None:
+        if rule is None or not rule.starts:
             return None
-        return deadlines.compute(rule, {rule.event: received}, self._clock.today())
+        # A letter has a day, not an hour: a clock of hours is counted in whole days and says so.
+        whole = replace(rule, whole_days=True)
+        return compute(whole, {rule.starts[0]: received}, self._clock.today())
+
+    def _letter_that_meets(self, rule_id: str) -> str:
+        """Return the first kind of letter that is written to meet a rule; empty when there is none yet."""
+        return next((kind.kind for kind in letter_kinds().values() if rule_id in kind.head.meets), "")

@@ -112,7 +112,7 @@ def _mark(
     )
     before_letter = tx.get(Letter, letter.id)
     tx.save(sending, replace(before_letter, status=LetterStatus.SENT, changed_at=clock.now()))
-    ended = _end_clocks(tx, letter, sent)
+    ended = _end_clocks(tx, letter, sent, planner.letter_kind(letter.kind).head.meets)
     started = _start_their_clock(tx, planner, letter, sent)
     moved = _move_track(tx, letter)
     restore = (before_letter, *ended, *moved)
@@ -152,11 +152,12 @@ def _log_sending(
     return entry
 
 
-def _end_clocks(tx: Transaction, letter: Letter, sent: Sent) -> list[Deadline | Task]:
-    """End our deadlines and tasks that this kind of letter answers; return them as they were."""
+def _end_clocks(tx: Transaction, letter: Letter, sent: Sent, meets: tuple[str, ...]) -> list[Deadline | Task]:
+    """End our deadlines that this letter meets, and the tasks to write it; return them as they were."""
     before: list[Deadline | Task] = []
-    for clock in tx.find(Deadline, case_id=letter.case_id, letter_kind=letter.kind):
-        if clock.status is DeadlineStatus.OPEN and clock.owner is Owner.US:
+    for clock in tx.find(Deadline, case_id=letter.case_id):
+        answers = clock.rule_id in meets or clock.letter_kind == letter.kind
+        if answers and clock.status is DeadlineStatus.OPEN and clock.owner is Owner.US:
             before.append(clock)
             tx.save(replace(clock, status=DeadlineStatus.DONE, closed_on=sent.on, closed_reason="Sent"))
     for task in tx.find(Task, case_id=letter.case_id, letter_kind=letter.kind):

@@ -154,7 +154,7 @@ class WizardService:
     def finish(self, session: WizardSession, state: WizardState) -> Finished:
         """Write case, tracks, log entries, tasks and deadlines in one transaction."""
         facts = state.facts
-        check_facts(facts, self._clock.today())
+        check_facts(facts, today=self._clock.today())
         if not facts.people.patient.strip() and state.person_id is None:
             raise NeedsWords("The patient's name")
         plan = self.plan(state)
