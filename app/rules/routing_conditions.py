@@ -195,6 +195,8 @@ def _no_bill(s: Situation) -> bool:
 
 def _unclear(s: Situation) -> bool:
     known = s.signals - {"no_eob_yet", "no_itemized_bill"}
+    if s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}:
+        known -= {"estimate_exceeded"}  # an estimate binds nobody once insurance is used
     return not known and not s.types and not s.innocent and not _no_eob(s) and not _no_bill(s)
 
 

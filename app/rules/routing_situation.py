@@ -30,6 +30,7 @@ APPEAL_RULES = frozenset(
         "fehb_reconsideration_filing",
         "tricare_reconsideration_filing",
         "va_board_nod",
+        "appeal_by_notice",
     }
 )
 """The rules that say by when the first appeal must be in."""
