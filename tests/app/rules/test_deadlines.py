@@ -152,7 +152,7 @@ def test_the_sentence_says_how_it_was_counted() -> None:
     )
     assert counted.trigger_date == date(2026, 6, 8)
     assert counted.events == (("denial_received", "2026-06-08"),)
-    assert (counted.owner, counted.actor, counted.letter_kind) == (Owner.US, "patient", "internal_appeal")
+    assert (counted.owner, counted.actor, counted.title) == (Owner.US, "patient", "File the internal appeal")
 
 
 def test_a_missing_event_is_asked_for_by_name() -> None:
