@@ -105,7 +105,7 @@ class Engines:
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=0 if size == 1 else 16,
-            pool_reset_on_return="rollback",
+            pool_reset_on_return=None,  # every Connection here is left through `with`, which rolls back
             hide_parameters=True,
         )
 

@@ -30,6 +30,8 @@ class FieldType:
     nullable: bool
     encode: Convert
     decode: Convert
+    is_plain: bool = False
+    """The column holds the field's own value: nothing to decode."""
 
 
 def moment_text(value: datetime) -> str:
@@ -84,9 +86,10 @@ def field_type(hint: Any) -> FieldType:  # noqa: ANN401 - a type hint is any obj
     if known is None:
         raise Bug(f"The casebook cannot keep a field of type {hint}.")
     column, encode, decode = known
+    is_plain = decode is _plain
     if nullable:
-        return FieldType(column, True, _unless_none(encode), _unless_none(decode))
-    return FieldType(column, False, encode, decode)
+        return FieldType(column, True, _unless_none(encode), decode if is_plain else _unless_none(decode), is_plain)
+    return FieldType(column, False, encode, decode, is_plain)
 
 
 def _unless_none(convert: Convert) -> Convert:

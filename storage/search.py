@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.ports import SearchHit
+from storage.connections import driver_connection
 
 FIRST_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _MOST_WORDS, _LONGEST_WORD = 24, 100
@@ -107,7 +108,7 @@ def _even_quotes(word: str) -> str:
 
 
 # The best hits are found first, inside; only they are joined and shown.
-_SEARCH = text("""
+_SEARCH = """
     SELECT e.kind, e.record_id, coalesce(l.case_id, d.case_id, t.case_id, c.id), h.title, h.snippet
     FROM (
         SELECT rowid AS id, title, rank AS position,
@@ -120,7 +121,7 @@ _SEARCH = text("""
     LEFT JOIN letters t ON t.id = e.record_id
     LEFT JOIN cases c ON c.id = e.record_id
     ORDER BY h.position, h.id DESC
-""")
+"""
 
 
 def search(connection: Connection, words: str, limit: int) -> list[SearchHit]:
@@ -131,7 +132,7 @@ def search(connection: Connection, words: str, limit: int) -> list[SearchHit]:
     values = {"match": match, "most": limit, "first": FIRST_ISOLATE, "pop": POP_ISOLATE}
     return [
         SearchHit(kind=kind, id=record_id, case_id=case_id, title=title, snippet=" ".join(snippet.split()))
-        for kind, record_id, case_id, title, snippet in connection.execute(_SEARCH, values)
+        for kind, record_id, case_id, title, snippet in driver_connection(connection).execute(_SEARCH, values)
     ]
 
 
