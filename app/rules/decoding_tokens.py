@@ -12,10 +12,15 @@ _DASHES = re.compile("[\u2010-\u2015\u2212_]")
 _GROUP = "CO|PR|OA|PI|CR"
 _CARC = r"[ABDPWY]\d{1,2}|\d{1,3}"
 _REVENUE_SIZES = (3, 4)
+# Two letters after the word "modifier" that are English words and not a code.
+_WORDS = r"(?:is|or|of|in|to|on|by|no|it|we|if|an|do|be|as|at)\b"
+# Amounts, dates and telephone numbers are not codes, though their digits look like some.
+_NUMBERS = re.compile(r"\d[-/,.:]\d|[$%#@]")
 
 # In this order; each match is taken out of the text before the next pattern looks.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("MODIFIER", re.compile(r"\bmod(?:ifier)?s?\b\.?\s*(?:code\s*)?[-:#]?\s*([A-Z0-9]{2})\b", re.I)),
+    ("MODIFIER", re.compile(r"^\s*modifier\s+([A-Z0-9]{2})\s*$", re.I)),
+    ("MODIFIER", re.compile(rf"\bmod(?:ifier)?s?\b\.?\s*(?:code\s*)?[-:#]?\s*(?!{_WORDS})([A-Z0-9]{{2}})\b", re.I)),
     ("POS", re.compile(r"\b(?:pos|place\s+of\s+service)\b\.?\s*(?:code\s*)?[-:#]?\s*(\d{1,2})\b", re.I)),
     ("REVENUE", re.compile(r"\brev(?:enue)?\b\.?\s*(?:code\s*)?[-:#]?\s*(\d{3,4})\b", re.I)),
     ("CPT", re.compile(r"\b(?:cpt|hcpcs|procedure(?:\s+code)?)\s*[-:#]?\s*(\d{4}[0-9A-Z]|[A-V]\d{4})\b", re.I)),
@@ -90,7 +95,7 @@ def _token(kind: str, match: re.Match[str]) -> Token:
 def _bare(rest: str, modifiers: set[str], carcs: set[str]) -> tuple[str, list[tuple[int, Token]]]:
     """Read codes that stand alone, such as "50", "B7" or "LT"; only where no words stand beside them."""
     words = [(m.start(), m.group()) for m in re.finditer(r"[A-Za-z0-9]+", rest)]
-    if not words or not all(_looks_like_code(word, modifiers) for _, word in words):
+    if not words or _NUMBERS.search(rest) or not all(_looks_like_code(word, modifiers) for _, word in words):
         return rest, []
     found: list[tuple[int, Token]] = []
     for start, word in words:
