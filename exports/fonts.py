@@ -46,14 +46,15 @@ def _register() -> frozenset[int]:
 
 def ready() -> None:
     """Register the fonts; any thread may ask, any number of times."""
-    with _LOCK:
-        _register()
+    if not _register.cache_info().currsize:  # the lock is only for the first time
+        with _LOCK:
+            _register()
 
 
 def covered() -> frozenset[int]:
     """Return the code points that every style can print."""
-    with _LOCK:
-        return _register()
+    ready()
+    return _register()
 
 
 def width(text: str, font: str, size: float) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
 
@@ -61,7 +62,7 @@ def spell_date(day: date) -> str:
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no annotations
     """A hairline over the whole width of the text."""
 
-    def __init__(self, colour: str) -> None:
+    def __init__(self, colour: Color) -> None:
         super().__init__()
         self.colour = colour
         self.width, self.height = TEXT_WIDTH, 0.0

@@ -22,13 +22,14 @@ _PLAIN = b"/P Do"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything that becomes pages. ``stamps`` is a PDF with a page for each leaf; without it nothing is stamped."""
+    """Everything that becomes pages. ``stamps`` is content for each leaf, in ``fonts``; None: no stamps."""
 
     title: str
     dated: date
     sections: list[Section]
     leaves: list[Leaf]
-    stamps: list[Page] | None
+    stamps: list[bytes] | None
+    fonts: Object
     links: list[Link]
     hidden: tuple[Object, ...]
 
@@ -38,7 +39,7 @@ def assemble(book: Book, part: Part) -> bytes:
     out = Pdf.new()
     fonts: Object | None = None
     if book.stamps:
-        fonts = out.copy_foreign(_indirect(book.stamps[0].obj.Resources.Font))
+        fonts = out.copy_foreign(_indirect(book.fonts))
     for number in range(part.first, part.last + 1):
         _add_page(out, book, number - 1, fonts)
     _add_links(out, book, part)
@@ -75,7 +76,7 @@ def _add_page(out: Pdf, book: Book, at: int, fonts: Object | None) -> None:
     form = out.copy_foreign(leaf.form)
     drawn = _PLAIN
     if book.stamps:
-        drawn = b"q /P Do Q\n" + book.stamps[at].obj.Contents.read_bytes()
+        drawn = b"q /P Do Q\n" + book.stamps[at]
     out.pages.append(Page(out.make_indirect(_page(out, leaf, form, fonts, drawn))))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from pikepdf import Page, Pdf
+from pikepdf import Pdf
 
 from app.domain.blocks import ExhibitPaper, LetterPaper, PacketPaper
 from app.errors import Bug
@@ -25,7 +25,7 @@ from exports.packet_assembly import Book, assemble, weight
 from exports.packet_front import Index, Link, draw_cover, draw_unreadable
 from exports.packet_proof import prove
 from exports.packet_sections import Kind, Part, Section, exhibit_letter, index_lines, numbered, split
-from exports.packet_stamps import Stamp, draw_stamp, stamps_of
+from exports.packet_stamps import Stamp, Stamper, stamps_of
 from exports.page import new_canvas
 
 _MEGABYTE = 1_000_000
@@ -192,35 +192,32 @@ class _Maker:
     def _book(self, plan: _Plan, stamps: list[Stamp] | None) -> Book:
         """Draw index, covers and stamps in one document, so that they share their fonts."""
         out = BytesIO()
-        canvas = new_canvas(out, self._paper.subtitle)
+        canvas = new_canvas(out, self._paper.subtitle, raw=True)
         links: list[Link] = []
-        for section in plan.sections:
+        for place, section in enumerate(plan.sections):
             if section.kind is Kind.INDEX:
                 links = plan.index.draw(canvas, plan.sections, plan.parts)
             elif section.kind is Kind.COVER:
-                body = plan.sections[plan.sections.index(section) + 1]
-                draw_cover(canvas, self._paper, self._paper.exhibits[section.at], body)
+                draw_cover(canvas, self._paper, self._paper.exhibits[section.at], plan.sections[place + 1])
             elif not self._leaves_of(section):
                 draw_unreadable(canvas, section, self._problem_of(section))
         read = [(section, self._leaves_of(section)) for section in plan.sections]
         wide = [lies for s, known in read for lies in [leaf.wide for leaf in known] or [False] * s.pages]
-        if stamps is not None:
-            for stamp, lies in zip(stamps, wide, strict=True):
-                draw_stamp(canvas, stamp, wide=lies)
+        stamper = Stamper(canvas)
+        content = [stamper.content(stamp, wide=lies) for stamp, lies in zip(stamps or (), wide, strict=False)]
+        canvas.showPage()  # an empty last page, which knows the fonts of the stamps
         canvas.save()
         front = Pdf.open(BytesIO(out.getvalue()))
         own = sum(s.pages for s, leaves in read if not leaves)
         drawn = iter(whole_pages(front, own))
         leaves = [leaf for s, known in read for leaf in known or [next(drawn) for _ in range(s.pages)]]
-        return self._bound(plan, leaves, list(front.pages)[own:] if stamps else None, links)
-
-    def _bound(self, plan: _Plan, leaves: list[Leaf], stamps: list[Page] | None, links: list[Link]) -> Book:
         return Book(
             title=self._paper.subtitle,
             dated=self._paper.dated,
             sections=plan.sections,
             leaves=leaves,
-            stamps=stamps,
+            stamps=content or None,
+            fonts=front.pages[-1].obj.Resources.Font,
             links=links,
             hidden=tuple(layer for opened in self._opened if opened for layer in opened.hidden),
         )

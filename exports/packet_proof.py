@@ -8,7 +8,6 @@ import itertools
 import re
 from io import BytesIO
 
-import pikepdf
 from pikepdf import Object, Page, Pdf
 
 from app.errors import Bug
@@ -17,6 +16,10 @@ from exports.packet_front import page_range
 from exports.packet_sections import Kind, Section
 from exports.packet_stamps import Stamp
 
+# What our own pages consist of: a text begins, a font is chosen, a string is shown.
+_TEXT = re.compile(rb"\b(BT)\b|/(\S+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj|<([0-9a-f]+)> Tj", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _EXHIBIT = re.compile(r"Exhibit ([A-Z]+) · page (\d+) of (\d+)")
 
 
@@ -77,6 +80,15 @@ def _compare_rows(texts: list[str], sections: list[Section]) -> None:
         raise Bug(f"the printed index does not say {left[1]} where it should")
 
 
+def _content(page: Page | Object) -> bytes:
+    return bytes(page.obj.Contents.read_bytes() if isinstance(page, Page) else page.read_bytes())
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8)]) if sign.isdigit() else _SIGNS.get(sign, sign)
+
+
 class _Reader:
     """Reads the text blocks of our own pages through the embedded fonts' own tables."""
 
@@ -88,14 +100,14 @@ class _Reader:
         resources = page.obj.Resources if isinstance(page, Page) else page.Resources
         texts: list[str] = []
         table: dict[int, str] = {}
-        for instruction in pikepdf.parse_content_stream(page, "BT ET Tf Tj"):
-            operands, name = instruction.operands, str(instruction.operator)
-            if name == "BT":
+        for begin, font, shown, codes in _TEXT.findall(_content(page)):
+            if begin:
                 texts.append("")
-            elif name == "Tf":
-                table = self._table(resources.Font[str(operands[0])])
-            elif name == "Tj":
-                texts[-1] += "".join(table.get(code, "\ufffd") for code in bytes(operands[0]))
+            elif font:
+                table = self._table(resources.Font[f"/{font.decode()}"])
+            else:
+                plain = bytes.fromhex(codes.decode()) if codes else _ESCAPED.sub(_unescaped, shown)
+                texts[-1] += "".join(table.get(code, "\ufffd") for code in plain)
         return [t for t in texts if t]
 
     def _table(self, font: Object) -> dict[int, str]:

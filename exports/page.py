@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from exports import fonts, text
@@ -20,6 +21,7 @@ from exports.styles import (
     INK,
     LINE,
     SIDE,
+    TEXT_WIDTH,
     WIDTH,
 )
 
@@ -27,14 +29,17 @@ Run = tuple[str, str]
 """A font name and cleaned text in it."""
 
 
-def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -> Canvas:
-    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id)."""
+def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, *, raw: bool = False) -> Canvas:
+    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id).
+
+    ``raw`` leaves pages uncompressed, for a packet that takes them apart again.
+    """
     fonts.ready()
     canvas = kind(
         out,
         pagesize=(WIDTH, HEIGHT),
         invariant=1,
-        pageCompression=1,
+        pageCompression=0 if raw else 1,
         lang="en-US",
         initialFontName=fonts.REGULAR,  # else every page names Helvetica, which is not embedded
     )
@@ -46,7 +51,7 @@ def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -
     return canvas
 
 
-def rule(canvas: Canvas, x: float, y: float, width: float, colour: str) -> None:
+def rule(canvas: Canvas, x: float, y: float, width: float, colour: Color) -> None:
     """Draw a hairline to the right from x, at height y (points from the lower edge)."""
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(LINE)
@@ -68,7 +73,7 @@ def draw_runs(canvas: Canvas, x: float, y: float, runs: tuple[Run, ...], size: f
 
 
 def draw_lines(
-    canvas: Canvas, x: float, y: float, lines: list[str], font: str, size: float, leading: float, colour: str = INK
+    canvas: Canvas, x: float, y: float, lines: list[str], font: str, size: float, leading: float, colour: Color = INK
 ) -> float:
     """Draw lines of cleaned text downwards, the first on baseline y; return the last baseline."""
     canvas.setFillColor(colour)
@@ -78,12 +83,12 @@ def draw_lines(
     return y - max(len(lines) - 1, 0) * leading
 
 
-def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...], width: float = WIDTH) -> None:
+def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...]) -> None:
     """Draw the footer: hairline, what page this is at the left, its number at the right."""
-    rule(canvas, SIDE, FOOT_RULE, width - 2 * SIDE, FOOT_HAIR)
+    rule(canvas, SIDE, FOOT_RULE, TEXT_WIDTH, FOOT_HAIR)
     canvas.setFillColor(FAINT)
     draw_runs(canvas, SIDE, FOOT_BASE, left, FOOT)
-    draw_runs(canvas, width - SIDE - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
+    draw_runs(canvas, WIDTH - SIDE - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
 
 
 def numbered(left: str) -> Callable[..., Canvas]:

@@ -81,7 +81,7 @@ def place(box: Box, turn: int, unit: float, *, band: bool, margin: float = 0.0) 
     """
     turned = turn in {90, 270}
     across, up = (box.height, box.width) if turned else (box.width, box.height)
-    wide = across > up
+    wide = across > up and across > WIDTH - 2 * margin  # a small page stands on an upright sheet as it is
     sheet_width, sheet_height = (HEIGHT, WIDTH) if wide else (WIDTH, HEIGHT)
     floor = BAND if band else margin
     room_width, room_height = sheet_width - 2 * margin, sheet_height - floor - margin

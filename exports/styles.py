@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
@@ -18,8 +19,8 @@ TEXT_WIDTH = WIDTH - 2 * SIDE
 FOOT_RULE, FOOT_BASE = 50.8, 37.4
 """The hairline above the footer and the footer's baseline, above the lower edge."""
 
-INK, SOFT, FAINT = "#161616", "#3B3B3B", "#4A4A4A"
-RULE, HAIR, FOOT_HAIR = "#161616", "#9A9A9A", "#C4C4C4"
+INK, SOFT, FAINT = HexColor("#161616"), HexColor("#3B3B3B"), HexColor("#4A4A4A")
+RULE, HAIR, FOOT_HAIR = HexColor("#161616"), HexColor("#9A9A9A"), HexColor("#C4C4C4")
 LINE = 0.72
 
 BODY, BODY_LEAD = 10.8, 15.1
@@ -35,7 +36,7 @@ COLUMN_GAP = 10.0
 
 
 def style(
-    name: str, size: float, leading: float, font: str = fonts.REGULAR, colour: str = INK, **more: object
+    name: str, size: float, leading: float, font: str = fonts.REGULAR, colour: Color = INK, **more: object
 ) -> ParagraphStyle:
     """Return a paragraph style of the house: ragged right, no widows or orphans, long words cut."""
     fonts.ready()

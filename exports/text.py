@@ -41,6 +41,8 @@ _PLAIN = {0x2010: "-", 0x2011: "-", 0x2012: "\u2013", 0x202F: NO_BREAK, 0x2007: 
 
 def clean(text: str) -> str:
     """Return the text as it can be printed on one line: NFC, no control or direction signs, only known characters."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_printable(c) for c in _normal(text))
 
 
@@ -85,6 +87,8 @@ def spans_markup(spans: Iterable[Span]) -> str:
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Break cleaned text into lines of at most ``width`` points; words that are wider are cut."""
+    if fonts.width(text, font, size) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The PaperWriter of the program: letters, packets and the emergency sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.domain.blocks import LetterPaper, PacketPaper
+from app.jobs import CancelFlag, Job
+from app.ports import PacketFiles
+from exports import text as gate
+
+# ReportLab and pikepdf are imported when the first page is written: the window starts without them.
+
+
+class Writer:
+    """Writes paper. It keeps nothing; any thread may use it."""
+
+    def letter(self, paper: LetterPaper) -> bytes:
+        """Return the letter as PDF bytes; the same paper gives the same bytes."""
+        from exports import letter_pdf
+
+        return letter_pdf.build(paper)
+
+    def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
+        """Build a packet with progress; the same paper gives the same bytes.
+
+        Raises UnreadableExhibit, RedactionUnavailable, LimitTooSmall, Cancelled.
+        """
+        from exports import packet_pdf
+
+        return (yield from packet_pdf.build(paper, flag))
+
+    def emergency_sheet(self, casebook_name: str, passphrase: str, dated: dt.date) -> bytes:
+        """Return the page that holds the passphrase, to be printed and put away."""
+        from exports import emergency_pdf
+
+        return emergency_pdf.build(casebook_name, passphrase, dated)
+
+    def unprintable(self, text: str) -> str:
+        """Return the characters of the text that the embedded fonts cannot print, each once; empty when all can."""
+        return gate.unprintable(text)
