@@ -69,9 +69,18 @@ def read_pages(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
     return OpenExhibit((Leaf(pdf, form, box.width > box.height),))
 
 
-def whole_pages(pdf: Pdf, count: int) -> tuple[Leaf, ...]:
-    """Return the first pages of a PDF of our own, as they stand on Letter."""
-    return tuple(Leaf(pdf, _form(pdf, pdf.pages[n].obj, letter_page())) for n in range(count))
+def whole_pages(pdf: Pdf) -> tuple[Leaf, ...]:
+    """Return all pages of a PDF of our own, as they stand on Letter."""
+    return tuple(Leaf(pdf, _form(pdf, page.obj, letter_page())) for page in pdf.pages)
+
+
+def drawn_page(pdf: Pdf, content: bytes, fonts: Object) -> Leaf:
+    """Return a page that was drawn by the pen, in the fonts of ``pdf``."""
+    form = Stream(pdf, content)
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array(letter_page().box.edges)
+    form.Resources = Dictionary(Font=fonts)
+    return Leaf(pdf, form)
 
 
 def _of_pdf(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:

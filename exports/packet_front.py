@@ -6,13 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.domain.blocks import ExhibitPaper, PacketPaper
 from app.ports import PacketProblem
 from exports import fonts, text
 from exports.packet_sections import Kind, Part, Section, part_of
-from exports.page import draw_lines, rule
+from exports.pen import Pen
 from exports.styles import (
     BODY,
     BODY_LEAD,
@@ -22,7 +20,6 @@ from exports.styles import (
     FOOT_HAIR,
     HAIR,
     HEIGHT,
-    INK,
     NAME,
     NAME_LEAD,
     RULE,
@@ -82,24 +79,24 @@ class Index:
         """How many pages it takes."""
         return len(self._pages)
 
-    def draw(self, canvas: Canvas, sections: list[Section], parts: tuple[Part, ...]) -> list[Link]:
+    def draw(self, pen: Pen, sections: list[Section], parts: tuple[Part, ...]) -> list[Link]:
         """Draw all pages of it and return its links."""
         placed = {(s.kind, s.at): s for s in sections}
         total = sections[-1].last
         links = []
         for number, rows in enumerate(self._pages):
-            y = self._draw_head(canvas, first=number == 0)
+            y = self._draw_head(pen, first=number == 0)
             for row in rows:
                 known = row.section
                 section = placed[known.kind, known.at] if known else None
-                self._draw_row(canvas, y, row, section, total, parts)
+                self._draw_row(pen, y, row, section, total, parts)
                 if section:
                     box = (SIDE, y - row.height, SIDE + TEXT_WIDTH, y)
                     links.append(Link(number, box, section.first))
                 y -= row.height
             if number == self.pages - 1:
-                self._draw_note(canvas, y - 38.1 + _ROW - _ROW_BASE, total)
-            canvas.showPage()
+                self._draw_note(pen, y - 38.1 + _ROW - _ROW_BASE, total)
+            pen.end_page()
         return links
 
     def _row(self, section: Section | None, title: str, dated: str) -> Row:
@@ -135,49 +132,46 @@ class Index:
     def _subtitle(self) -> list[str]:
         return text.wrap(text.plain(self._paper.subtitle), fonts.REGULAR, SMALL, TEXT_WIDTH)[:3]
 
-    def _draw_head(self, canvas: Canvas, *, first: bool) -> float:
+    def _draw_head(self, pen: Pen, *, first: bool) -> float:
         top = self._table_top(first=first)
         if first:
-            y = draw_title(canvas, "Index of exhibits", self._subtitle())
+            y = draw_title(pen, "Index of exhibits", self._subtitle())
             for number, (label, value) in enumerate(self._paper.identifiers):
                 base = y - 19.8 - number // 2 * TABLE_LEAD
                 x, value_x = COLUMNS[number % 2 * 2], COLUMNS[number % 2 * 2 + 1]
                 room = (TEXT_WIDTH if number % 2 else COLUMNS[2] - COLUMN_GAP) - value_x
-                draw_lines(canvas, SIDE + x, base, [text.plain(label)], fonts.REGULAR, TABLE, 0, SOFT)
+                pen.lines(SIDE + x, base, [text.plain(label)], fonts.REGULAR, TABLE, 0, SOFT)
                 shown = text.shorten(text.plain(value), fonts.REGULAR, TABLE, room)
-                draw_lines(canvas, SIDE + value_x, base, [shown], fonts.REGULAR, TABLE, 0)
-        canvas.setFillColor(INK)
-        canvas.setFont(fonts.SEMIBOLD, _HEADER)
+                pen.lines(SIDE + value_x, base, [shown], fonts.REGULAR, TABLE, 0)
         base = top + 7.6
-        canvas.drawString(SIDE, base, "Exhibit")
-        canvas.drawString(SIDE + _TITLE_X, base, "Title")
-        canvas.drawString(SIDE + self._date_x, base, "Date")
+        pen.lines(SIDE, base, ["Exhibit"], fonts.SEMIBOLD, _HEADER)
+        pen.lines(SIDE + _TITLE_X, base, ["Title"], fonts.SEMIBOLD, _HEADER)
+        pen.lines(SIDE + self._date_x, base, ["Date"], fonts.SEMIBOLD, _HEADER)
         if self._parted:
-            canvas.drawRightString(SIDE + _PART_X, base, "File")
-        canvas.drawRightString(SIDE + _PAGES_X, base, "Pages")
-        canvas.drawRightString(SIDE + TEXT_WIDTH, base, "Packet pages")
-        rule(canvas, SIDE, top, TEXT_WIDTH, RULE)
+            pen.right(SIDE + _PART_X, base, "File", fonts.SEMIBOLD, _HEADER)
+        pen.right(SIDE + _PAGES_X, base, "Pages", fonts.SEMIBOLD, _HEADER)
+        pen.right(SIDE + TEXT_WIDTH, base, "Packet pages", fonts.SEMIBOLD, _HEADER)
+        pen.rule(SIDE, top, TEXT_WIDTH, RULE)
         return top
 
     def _draw_row(
-        self, canvas: Canvas, y: float, row: Row, section: Section | None, total: int, parts: tuple[Part, ...]
+        self, pen: Pen, y: float, row: Row, section: Section | None, total: int, parts: tuple[Part, ...]
     ) -> None:
         base = y - _ROW_BASE
         font = fonts.REGULAR if section else fonts.SEMIBOLD
         if section and section.exhibit:
-            draw_lines(canvas, SIDE, base, [section.exhibit], fonts.SEMIBOLD, TABLE, 0)
-        draw_lines(canvas, SIDE + _TITLE_X, base, row.title, font, TABLE, _ROW_LEAD)
-        draw_lines(canvas, SIDE + self._date_x, base, row.dated, font, TABLE, _ROW_LEAD)
+            pen.lines(SIDE, base, [section.exhibit], fonts.SEMIBOLD, TABLE, 0)
+        pen.lines(SIDE + _TITLE_X, base, row.title, font, TABLE, _ROW_LEAD)
+        pen.lines(SIDE + self._date_x, base, row.dated, font, TABLE, _ROW_LEAD)
         first, last = (section.first, section.last) if section else (1, total)
-        canvas.setFont(font, TABLE)
         if section and self._parted:
-            canvas.drawRightString(SIDE + _PART_X, base, f"part {part_of(parts, section.first)}")
-        canvas.drawRightString(SIDE + _PAGES_X, base, str(last - first + 1))
-        canvas.drawRightString(SIDE + TEXT_WIDTH, base, page_range(first, last))
+            pen.right(SIDE + _PART_X, base, f"part {part_of(parts, section.first)}", font, TABLE)
+        pen.right(SIDE + _PAGES_X, base, str(last - first + 1), font, TABLE)
+        pen.right(SIDE + TEXT_WIDTH, base, page_range(first, last), font, TABLE)
         if section:
-            rule(canvas, SIDE, y - row.height, TEXT_WIDTH, FOOT_HAIR)
+            pen.rule(SIDE, y - row.height, TEXT_WIDTH, FOOT_HAIR)
 
-    def _draw_note(self, canvas: Canvas, y: float, total: int) -> None:
+    def _draw_note(self, pen: Pen, y: float, total: int) -> None:
         digits = max(3, len(str(total)))
         stamped = (
             "Every page carries its exhibit letter, its page within the exhibit, "
@@ -187,18 +181,18 @@ class Index:
         numbers = "Page numbers in the letter are these numbers. All exhibits are copies."
         words = f"{stamped if self._paper.stamp else counted} {numbers}"
         lines = text.wrap(text.plain(words), fonts.REGULAR, TABLE, TEXT_WIDTH)
-        draw_lines(canvas, SIDE, y, lines, fonts.REGULAR, TABLE, TABLE_LEAD, SOFT)
+        pen.lines(SIDE, y, lines, fonts.REGULAR, TABLE, TABLE_LEAD, SOFT)
 
 
-def draw_title(canvas: Canvas, title: str, below: list[str]) -> float:
+def draw_title(pen: Pen, title: str, below: list[str]) -> float:
     """Draw the head of a page and return the height of its rule."""
     base = HEIGHT - TOP - NAME * fonts.ASCENT
-    draw_lines(canvas, SIDE, base, [title], fonts.SEMIBOLD, NAME, NAME_LEAD)
-    base = draw_lines(
-        canvas, SIDE, HEIGHT - TOP - NAME_LEAD - SMALL * fonts.ASCENT, below, fonts.REGULAR, SMALL, SMALL_LEAD, SOFT
+    pen.lines(SIDE, base, [title], fonts.SEMIBOLD, NAME, NAME_LEAD)
+    base = pen.lines(
+        SIDE, HEIGHT - TOP - NAME_LEAD - SMALL * fonts.ASCENT, below, fonts.REGULAR, SMALL, SMALL_LEAD, SOFT
     )
     y = base - 12.4
-    rule(canvas, SIDE, y, TEXT_WIDTH, RULE)
+    pen.rule(SIDE, y, TEXT_WIDTH, RULE)
     return y
 
 
@@ -207,48 +201,48 @@ def page_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def draw_cover(canvas: Canvas, paper: PacketPaper, exhibit: ExhibitPaper, section: Section) -> None:
+def draw_cover(pen: Pen, paper: PacketPaper, exhibit: ExhibitPaper, section: Section) -> None:
     """Draw the cover sheet of an exhibit; ``section`` holds the exhibit's own pages."""
-    rule(canvas, SIDE, HEIGHT - 178.9, TEXT_WIDTH, RULE)
-    draw_lines(canvas, SIDE, HEIGHT - 213.8, ["Exhibit"], fonts.REGULAR, 16.2, 0, SOFT)
-    draw_lines(canvas, SIDE - 1.5, HEIGHT - 296.6, [section.exhibit], fonts.SEMIBOLD, 86.4, 0)
+    pen.rule(SIDE, HEIGHT - 178.9, TEXT_WIDTH, RULE)
+    pen.lines(SIDE, HEIGHT - 213.8, ["Exhibit"], fonts.REGULAR, 16.2, 0, SOFT)
+    pen.lines(SIDE - 1.5, HEIGHT - 296.6, [section.exhibit], fonts.SEMIBOLD, 86.4, 0)
     title = text.wrap(text.plain(exhibit.title), fonts.SEMIBOLD, 15.84, TEXT_WIDTH)[:10]
-    y = draw_lines(canvas, SIDE, HEIGHT - 345.6, title, fonts.SEMIBOLD, 15.84, 20.0)
+    y = pen.lines(SIDE, HEIGHT - 345.6, title, fonts.SEMIBOLD, 15.84, 20.0)
     pages = "1 page" if section.pages == 1 else f"{section.pages} pages"
     parts = [text.plain(part) for part in (exhibit.byline, exhibit.dated) if part.strip()]
     byline = text.wrap(" · ".join([*parts, pages.replace(" ", text.NO_BREAK)]), fonts.REGULAR, 12.2, TEXT_WIDTH)
-    y = draw_lines(canvas, SIDE, y - 19.4, byline[:4], fonts.REGULAR, 12.2, 16.0, SOFT)
+    y = pen.lines(SIDE, y - 19.4, byline[:4], fonts.REGULAR, 12.2, 16.0, SOFT)
     shows = [line for line in exhibit.shows if line.strip()]
     if shows:
-        rule(canvas, SIDE, y - 27.8, TEXT_WIDTH, HAIR)
-        draw_lines(canvas, SIDE, y - 51.2, ["What it shows"], fonts.SEMIBOLD, BODY, 0)
-        _draw_shows(canvas, y - 69.2, shows)
+        pen.rule(SIDE, y - 27.8, TEXT_WIDTH, HAIR)
+        pen.lines(SIDE, y - 51.2, ["What it shows"], fonts.SEMIBOLD, BODY, 0)
+        _draw_shows(pen, y - 69.2, shows)
     known = [(label, value) for label, value in paper.identifiers if label != "Date of service"]
     named = " · ".join(_named(label, value) for label, value in known)
     lines = text.wrap(text.plain(named), fonts.REGULAR, TABLE, TEXT_WIDTH)[:3]
-    draw_lines(canvas, SIDE, 84.2 + (len(lines) - 1) * TABLE_LEAD, lines, fonts.REGULAR, TABLE, TABLE_LEAD, SOFT)
-    canvas.showPage()
+    pen.lines(SIDE, 84.2 + (len(lines) - 1) * TABLE_LEAD, lines, fonts.REGULAR, TABLE, TABLE_LEAD, SOFT)
+    pen.end_page()
 
 
-def draw_unreadable(canvas: Canvas, section: Section, problem: PacketProblem) -> None:
+def draw_unreadable(pen: Pen, section: Section, problem: PacketProblem) -> None:
     """Draw the page that stands in the place of an exhibit that could not be read."""
-    draw_title(canvas, f"Exhibit {section.exhibit} could not be included", [])
+    draw_title(pen, f"Exhibit {section.exhibit} could not be included", [])
     words = (
         f"{section.title}. The file {problem.file} could not be read when this packet was made: {problem.what}. "
         "A copy will be sent on request."
     )
     lines = text.wrap(text.plain(words), fonts.REGULAR, BODY, TEXT_WIDTH)[:20]
-    draw_lines(canvas, SIDE, HEIGHT - 150.0, lines, fonts.REGULAR, BODY, BODY_LEAD)
-    canvas.showPage()
+    pen.lines(SIDE, HEIGHT - 150.0, lines, fonts.REGULAR, BODY, BODY_LEAD)
+    pen.end_page()
 
 
-def _draw_shows(canvas: Canvas, y: float, shows: list[str]) -> None:
+def _draw_shows(pen: Pen, y: float, shows: list[str]) -> None:
     for line in shows:
         lines = text.wrap(text.plain(line), fonts.REGULAR, BODY, TEXT_WIDTH)
         if y - len(lines) * BODY_LEAD < 110.0:
-            draw_lines(canvas, SIDE, y, ["…"], fonts.REGULAR, BODY, 0)
+            pen.lines(SIDE, y, ["…"], fonts.REGULAR, BODY, 0)
             return
-        y = draw_lines(canvas, SIDE, y, lines, fonts.REGULAR, BODY, BODY_LEAD) - 19.5
+        y = pen.lines(SIDE, y, lines, fonts.REGULAR, BODY, BODY_LEAD) - 19.5
 
 
 def _named(label: str, value: str) -> str:

@@ -20,13 +20,13 @@ from app.ports import PacketFiles, PacketProblem
 from exports import letter_pdf
 from exports.blocks import flowables
 from exports.errors import LETTER, LimitTooSmall, RedactionUnavailable, UnreadableExhibit
-from exports.exhibit_pages import CannotRead, Leaf, OpenExhibit, open_exhibit, read_pages, whole_pages
+from exports.exhibit_pages import CannotRead, Leaf, OpenExhibit, drawn_page, open_exhibit, read_pages, whole_pages
 from exports.packet_assembly import Book, assemble, weight
 from exports.packet_front import Index, Link, draw_cover, draw_unreadable
 from exports.packet_proof import prove
 from exports.packet_sections import Kind, Part, Section, exhibit_letter, index_lines, numbered, split
-from exports.packet_stamps import Stamp, Stamper, stamps_of
-from exports.page import new_canvas
+from exports.packet_stamps import Stamp, draw_stamp, stamps_of
+from exports.pen import Pen
 
 _MEGABYTE = 1_000_000
 """Portals do not say which megabyte they mean; this is the smaller one."""
@@ -191,33 +191,26 @@ class _Maker:
 
     def _book(self, plan: _Plan, stamps: list[Stamp] | None) -> Book:
         """Draw index, covers and stamps in one document, so that they share their fonts."""
-        out = BytesIO()
-        canvas = new_canvas(out, self._paper.subtitle, raw=True)
-        links: list[Link] = []
+        pen, links = Pen(), list[Link]()
         for place, section in enumerate(plan.sections):
             if section.kind is Kind.INDEX:
-                links = plan.index.draw(canvas, plan.sections, plan.parts)
+                links = plan.index.draw(pen, plan.sections, plan.parts)
             elif section.kind is Kind.COVER:
-                draw_cover(canvas, self._paper, self._paper.exhibits[section.at], plan.sections[place + 1])
+                draw_cover(pen, self._paper, self._paper.exhibits[section.at], plan.sections[place + 1])
             elif not self._leaves_of(section):
-                draw_unreadable(canvas, section, self._problem_of(section))
+                draw_unreadable(pen, section, self._problem_of(section))
         read = [(section, self._leaves_of(section)) for section in plan.sections]
         wide = [lies for s, known in read for lies in [leaf.wide for leaf in known] or [False] * s.pages]
-        stamper = Stamper(canvas)
-        content = [stamper.content(stamp, wide=lies) for stamp, lies in zip(stamps or (), wide, strict=False)]
-        canvas.showPage()  # an empty last page, which knows the fonts of the stamps
-        canvas.save()
-        front = Pdf.open(BytesIO(out.getvalue()))
-        own = sum(s.pages for s, leaves in read if not leaves)
-        drawn = iter(whole_pages(front, own))
-        leaves = [leaf for s, known in read for leaf in known or [next(drawn) for _ in range(s.pages)]]
+        drawn = [draw_stamp(pen, stamp, wide=lies) for stamp, lies in zip(stamps or (), wide, strict=False)]
+        holder, fonts = pen.fonts()
+        own = (drawn_page(holder, content, fonts) for content in pen.pages)
         return Book(
             title=self._paper.subtitle,
             dated=self._paper.dated,
             sections=plan.sections,
-            leaves=leaves,
-            stamps=content or None,
-            fonts=front.pages[-1].obj.Resources.Font,
+            leaves=[leaf for s, known in read for leaf in known or [next(own) for _ in range(s.pages)]],
+            stamps=drawn or None,
+            fonts=fonts,
             links=links,
             hidden=tuple(layer for opened in self._opened if opened for layer in opened.hidden),
         )
@@ -228,4 +221,4 @@ class _Maker:
 
 def _leaves(content: bytes) -> tuple[Leaf, ...]:
     pdf = Pdf.open(BytesIO(content))
-    return whole_pages(pdf, len(pdf.pages))
+    return whole_pages(pdf)

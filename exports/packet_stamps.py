@@ -6,13 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.lib.colors import Color
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
-
 from exports import fonts, text
 from exports.packet_sections import Section
-from exports.styles import FAINT, FOOT, FOOT_BASE, FOOT_HAIR, FOOT_RULE, HEIGHT, LINE, SIDE, WIDTH
+from exports.pen import Pen
+from exports.styles import FAINT, FOOT, FOOT_BASE, FOOT_HAIR, FOOT_RULE, HEIGHT, SIDE, WIDTH
 
 _PREFIX_ROOM = 260.0
 
@@ -44,43 +41,14 @@ def stamps_of(sections: list[Section], prefix: str) -> list[Stamp]:
     return stamps
 
 
-class Stamper:
-    """Writes stamps as page content, in the fonts of one canvas; the words of a packet repeat, so pieces are kept.
-
-    Drawing each stamp as a page of its own would take most of a large packet's time.
-    """
-
-    def __init__(self, canvas: Canvas) -> None:
-        self._document = canvas._doc
-        self._pieces: dict[tuple[str, str], tuple[str, float]] = {}
-
-    def content(self, stamp: Stamp, *, wide: bool) -> bytes:
-        """Return the operators that draw a stamp on an upright or wide sheet: hairline, left words, right words."""
-        width = HEIGHT if wide else WIDTH
-        bold, rest = stamp.left
-        left = [self._piece(fonts.SEMIBOLD, bold)] * bool(bold) + [self._piece(fonts.REGULAR, rest)]
-        plain, number, of = stamp.right
-        right = [self._piece(fonts.REGULAR, plain), self._piece(fonts.SEMIBOLD, number), self._piece(fonts.REGULAR, of)]
-        right_x = width - SIDE - sum(piece[1] for piece in right)
-        return (
-            f"q {_grey(FOOT_HAIR)} RG {LINE} w {SIDE:g} {FOOT_RULE:g} m {width - SIDE:g} {FOOT_RULE:g} l S "
-            f"{_grey(FAINT)} rg "
-            f"BT {SIDE:g} {FOOT_BASE:g} Td {' '.join(piece[0] for piece in left)} ET "
-            f"BT {right_x:.3f} {FOOT_BASE:g} Td {' '.join(piece[0] for piece in right)} ET Q"
-        ).encode("latin-1")
-
-    def _piece(self, name: str, words: str) -> tuple[str, float]:
-        """Return the operators that show some words, and their width in points."""
-        known = self._pieces.get((name, words))
-        if known is None:
-            font = getFont(name)
-            shown = []
-            for subset, codes in font.splitString(words, self._document):
-                inner = font.getSubsetInternalName(subset, self._document)
-                shown.append(f"{inner} {FOOT:g} Tf <{codes.hex()}> Tj")
-            known = self._pieces[name, words] = (" ".join(shown), fonts.width(words, name, FOOT))
-        return known
-
-
-def _grey(colour: Color) -> str:
-    return " ".join(f"{part:.3f}" for part in colour.rgb())
+def draw_stamp(pen: Pen, stamp: Stamp, *, wide: bool) -> bytes:
+    """Return the operators that draw a stamp on an upright or wide sheet: hairline, left words, right words."""
+    width = HEIGHT if wide else WIDTH
+    pen.rule(SIDE, FOOT_RULE, width - 2 * SIDE, FOOT_HAIR)
+    bold, rest = stamp.left
+    left = ((fonts.SEMIBOLD, bold), (fonts.REGULAR, rest)) if bold else ((fonts.REGULAR, rest),)
+    pen.runs(SIDE, FOOT_BASE, left, FOOT, FAINT)
+    plain, number, of = stamp.right
+    right = ((fonts.REGULAR, plain), (fonts.SEMIBOLD, number), (fonts.REGULAR, of))
+    pen.runs_right(width - SIDE, FOOT_BASE, right, FOOT, FAINT)
+    return pen.taken()

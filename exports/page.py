@@ -29,17 +29,14 @@ Run = tuple[str, str]
 """A font name and cleaned text in it."""
 
 
-def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, *, raw: bool = False) -> Canvas:
-    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id).
-
-    ``raw`` leaves pages uncompressed, for a packet that takes them apart again.
-    """
+def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -> Canvas:
+    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id)."""
     fonts.ready()
     canvas = kind(
         out,
         pagesize=(WIDTH, HEIGHT),
         invariant=1,
-        pageCompression=0 if raw else 1,
+        pageCompression=1,
         lang="en-US",
         initialFontName=fonts.REGULAR,  # else every page names Helvetica, which is not embedded
     )
