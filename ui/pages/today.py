@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Today: what is due, grouped, with its actions, and beside it how the selected date came about."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from app.ports import TodayRow
+from ui.context import Context
+from ui.format import full_date
+from ui.pages.base import Page
+from ui.pages.case_deadline import edit_deadline
+from ui.pages.case_letters import open_letter
+from ui.pages.today_detail import TodayDetail
+from ui.pages.today_list import TodayList
+from ui.pages.today_snooze import ask_snooze
+from ui.theme import space
+from ui.widgets.card import Splitter
+from ui.widgets.empty_state import EmptyState
+
+
+class TodayPage(Page):
+    """What is due, and the one thing to do next."""
+
+    key = "today"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._wanted = ""
+        self._day = date.min
+        self.list = TodayList()
+        self.detail = TodayDetail(context)
+        self._empty = EmptyState(
+            "sun",
+            "Nothing is due",
+            "Deadlines, follow-ups and what others owe you will stand here, the most pressing first.",
+            action="Start a dispute",
+            link="Look at the cases",
+        )
+        self._stack = QStackedWidget()
+        panes = Splitter("today", self.list, self.detail)
+        panes.start_sizes(736, 416)
+        self._stack.addWidget(panes)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        space(layout, 0, 0)
+        layout.addWidget(self._stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self.detail.show_row)
+        self.list.asked.connect(self._act)
+        self.detail.asked.connect(self._act)
+        self._empty.acted.connect(lambda: self._context.go("wizard"))
+        self._empty.followed.connect(lambda: self._context.go("cases"))
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return "Today"
+
+    def subtitle(self) -> str:
+        """Return today's date in full."""
+        return full_date(self._context.desk.clock.today())
+
+    def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
+        """Take ``select``: the id of the row to show."""
+        self._wanted = str(args.get("select", ""))
+
+    def refresh(self) -> None:
+        """Read what is due."""
+        today = self._context.desk.clock.today()
+        groups = self._context.desk.today.groups(self._context.person_id)
+        self.list.set_groups(groups, today)
+        self._stack.setCurrentIndex(0 if groups else 1)
+        if self._wanted:
+            self.list.select_key(self._wanted)
+            self._wanted = ""
+        if today != self._day:
+            self._day = today
+            self.header_changed.emit()
+        if self.isVisible() and not self.list.hasFocus() and self.focusWidget() is None:
+            self.list.setFocus()
+
+    def _act(self, what: str, entry: TodayRow) -> None:
+        actions = {
+            "open": self._open,
+            "case": self._open_case,
+            "letter": self._open_letter,
+            "done": self._done,
+            "snooze": self._snooze,
+            "call": self._log_call,
+            "edit": self._edit,
+            "rule": self._read_rule,
+            "calendar": self._save_calendar,
+        }
+        actions[what](entry)
+
+    def _open(self, entry: TodayRow) -> None:
+        """Open what a row is about: the unfinished wizard, the letter, else the case."""
+        if entry.kind == "wizard":
+            self._context.go("wizard", session=entry.id)
+        elif entry.letter_kind:
+            self._open_letter(entry)
+        else:
+            self._open_case(entry)
+
+    def _open_case(self, entry: TodayRow) -> None:
+        if entry.case_id is not None:
+            self._context.go("case", case_id=entry.case_id)
+
+    def _open_letter(self, entry: TodayRow) -> None:
+        if entry.case_id is not None:
+            open_letter(self._context, entry.case_id, entry.letter_kind)
+
+    def _done(self, entry: TodayRow) -> None:
+        clocks = self._context.desk.deadlines
+        finish = partial(clocks.task_done if entry.kind == "task" else clocks.done, entry.id)
+        self._context.act(finish, f"Done: {entry.title}")
+
+    def _snooze(self, entry: TodayRow) -> None:
+        ask_snooze(self._context, entry.kind, entry.id, entry.title, entry.due, self)
+
+    def _log_call(self, entry: TodayRow) -> None:
+        if entry.case_id is not None:
+            self._context.go("case", case_id=entry.case_id, tab="log", action="Called ", track=entry.track)
+
+    def _edit(self, entry: TodayRow) -> None:
+        edit_deadline(self._context, entry.id, self)
+
+    def _read_rule(self, entry: TodayRow) -> None:
+        deadline = self._context.desk.deadlines.get(entry.id)
+        self._context.go("library", rule=deadline.rule_id)
+
+    def _save_calendar(self, entry: TodayRow) -> None:
+        target: Path | None = self._context.prompts.save_file(
+            "Save a calendar file", "casewell-deadline.ics", "Calendar (*.ics)"
+        )
+        if target is not None:
+            write = partial(self._context.desk.export.write_calendar, [entry], target, replace_file=True)
+            self._context.act(write, f"Saved {target.name}")
