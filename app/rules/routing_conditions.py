@@ -323,7 +323,7 @@ CONDITIONS: Mapping[str, Condition] = {
     # papers
     "no_eob": _no_eob,
     "no_bill": _no_bill,
-    "bill_needed": lambda s: _no_bill(s) or _unclear(s),
+    "bill_needed": lambda s: _no_bill(s) or _unclear(s) or (_self_pay(s) and _surprise_signal(s)),
     "unclear": _unclear,
     "nothing_known": _nothing_known,
     "nothing_wrong": lambda s: s.innocent,
