@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,27 +30,34 @@ _ASSISTANCE_EVIDENCE = (
 )
 
 
-def route(facts: Facts, deadlines: Sequence[ComputedDeadline], today: date, guide: Guide) -> Plan:
+def route(
+    facts: Facts,
+    deadlines: Sequence[ComputedDeadline],
+    today: date,
+    guide: Guide,
+    chosen: Collection[str] | None = None,
+) -> Plan:
     """Decide. Every route is considered; each carries its reason in the person's own facts.
 
     ``deadlines`` are those that follow from the facts (counted by app.rules.deadlines); they are carried into
-    the plan and give the appeal date. Empty facts are valid: the plan then asks for the papers.
+    the plan and give the appeal date. Empty facts are valid: the plan then asks for the papers. ``chosen`` are the
+    denial types that the person ticked: exactly these then decide; None lets codes, words and signals decide.
     """
-    read = situation(facts, deadlines, today, guide)
+    read = situation(facts, deadlines, today, guide, chosen)
     words = blanks(read, guide)
     choices = tuple(_choice(entry, read, words) for entry in guide.routes.values())
-    chosen = replace(read, recommended=frozenset(c.id for c in choices if c.recommended))
-    actions = first_actions(chosen, guide, words)
+    decided = replace(read, recommended=frozenset(c.id for c in choices if c.recommended))
+    actions = first_actions(decided, guide, words)
     return Plan(
         denial_types=tuple(p for p in read.proposals if p.fit == FITS or (p.fit == POSSIBLE and not read.innocent)),
         routes=tuple(sorted(choices, key=lambda choice: not choice.recommended)),
-        tracks=_tracks(chosen, actions, guide),
+        tracks=_tracks(decided, actions, guide),
         actions=actions,
         deadlines=tuple(deadlines),
-        evidence=_evidence(chosen, guide),
+        evidence=_evidence(decided, guide),
         letters=_once(action.letter_kind for action in actions),
         scripts=_once(action.script for action in actions),
-        warnings=_warnings(chosen, guide, words),
+        warnings=_warnings(decided, guide, words),
     )
 
 

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.coverage import PlanKind
@@ -15,7 +15,7 @@ from app.knowledge.guide import Guide
 from app.rules.counting import last_working_day
 from app.rules.deadlines import protective_appeal_date
 from app.rules.decoding import Decoded, words_hold
-from app.rules.routing_types import FITS, POSSIBLE, decode_facts, propose_denial_types
+from app.rules.routing_types import FITS, NOT_HERE, POSSIBLE, decode_facts, propose_denial_types
 
 APPEAL_RULES = frozenset(
     {
@@ -66,13 +66,27 @@ class Situation:
     recommended: frozenset[str] = frozenset()
 
 
-def situation(facts: Facts, deadlines: Sequence[ComputedDeadline], today: date, guide: Guide) -> Situation:
-    """Read FACTS and the computed deadlines; pure, nothing is asked of the outside."""
+def situation(
+    facts: Facts,
+    deadlines: Sequence[ComputedDeadline],
+    today: date,
+    guide: Guide,
+    chosen: Collection[str] | None = None,
+) -> Situation:
+    """Read FACTS and the computed deadlines; pure, nothing is asked of the outside.
+
+    ``chosen`` are the denial types the person ticked: then exactly these decide, whatever codes and words say.
+    """
     decoded = decode_facts(facts, guide.codebook)
     ticked = frozenset(facts.signals) | frozenset(_following(facts))
     signals = ticked | _said(facts, decoded, guide)
     proposals = propose_denial_types(decoded, guide.denial_types, guide.signals, ticked)
     noticed = frozenset(p.id for p in propose_denial_types(decoded, guide.denial_types, guide.signals) if p.fit == FITS)
+    types = _types(proposals, decoded, signals)
+    if chosen is not None:
+        types = noticed = frozenset(chosen)
+        signals = ticked | (signals - _signals_of_others(types, guide))
+        proposals = _as_ticked(proposals, types)
     appeal = _appeal(deadlines)
     by = _appeal_by(facts, appeal)
     return Situation(
@@ -80,7 +94,7 @@ def situation(facts: Facts, deadlines: Sequence[ComputedDeadline], today: date, 
         today=today,
         decoded=decoded,
         proposals=proposals,
-        types=_types(proposals, decoded, signals),
+        types=types,
         noticed=noticed,
         signals=signals,
         innocent=_innocent(decoded, guide) and not signals and not noticed,
@@ -88,6 +102,20 @@ def situation(facts: Facts, deadlines: Sequence[ComputedDeadline], today: date, 
         appeal_by=by,
         protective=_protective(facts, appeal, by),
     )
+
+
+def _signals_of_others(chosen: frozenset[str], guide: Guide) -> frozenset[str]:
+    """Return the signals that speak of denial types which the person set aside, and of none that they ticked."""
+    of_ticked = {signal for d in guide.denial_types.values() if d.id in chosen for signal in d.recognition.signals}
+    of_others = {signal for d in guide.denial_types.values() if d.id not in chosen for signal in d.recognition.signals}
+    return frozenset(of_others - of_ticked)
+
+
+def _as_ticked(proposals: tuple[Reasoned, ...], chosen: frozenset[str]) -> tuple[Reasoned, ...]:
+    """Let the ticked types fit, first, and set the others aside; each keeps its reason from the notice."""
+    ticked = [replace(p, fit=FITS, why=p.why if p.fit != NOT_HERE else "You ticked it.") for p in proposals]
+    others = [replace(p, fit=NOT_HERE) for p in proposals]
+    return (*(p for p in ticked if p.id in chosen), *(p for p in others if p.id not in chosen))
 
 
 def _following(facts: Facts) -> Iterator[str]:
