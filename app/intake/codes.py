@@ -18,7 +18,7 @@ _RARC = r"(?:MA\d{2,3}|M[1-9]\d{0,2}|N[1-9]\d{0,2})"
 _END = r"(?![\w$%/]|-\w|\.\d|,\d{3})"
 
 _GROUPED = re.compile(
-    rf"(?<![\w/.#-])(?P<group>CO|PR|OA|PI|CR)(?P<gap>\s?[-‑–]\s?|\s|)(?P<carc>{_CARC})(?![\w$%]|-\w|\.\d|,\d{{3}})"
+    rf"(?<![\w.#-])(?P<group>CO|PR|OA|PI|CR)(?P<gap>\s?[-‑–]\s?|\s|)(?P<carc>{_CARC})(?![\w$%]|-\w|\.\d|,\d{{3}})"
 )
 _REMARK = re.compile(rf"(?<![\w.#-])(?P<rarc>{_RARC})(?![\w$%]|-\w|\.\d|,\d{{3}})")
 _LABELLED = re.compile(

@@ -15,8 +15,8 @@ from app.intake.labelled import read_labelled
 from app.intake.layout import Layout, lay_out
 from app.intake.letterhead import read_letterhead
 from app.intake.pages import PageTexts
-from app.intake.prose import read_letter_date, read_prose
-from app.intake.reasons import read_reason
+from app.intake.prose import read_letter_date, read_prose, read_service_codes
+from app.intake.reasons import read_reason, read_reason_cells
 from app.intake.sentences import Sentence, page_sentences
 from app.intake.tables import read_tables
 from app.intake.weigh import weigh
@@ -35,12 +35,14 @@ def read_facts_of(pages: PageTexts) -> tuple[str, list[Found]]:
         found += read_tables(layout)
         found += read_letter_date(layout)
         found += read_prose(sentences)
+        found += read_service_codes(layout)
         found += read_phones(layout)
         found += read_addresses(layout)
         found += _codes(layout)
     found += read_address_above(layouts)
     if kind != "bill":
         found += read_reason(spoken)
+        found += [one for layout in layouts for one in read_reason_cells(layout)]
         found += read_printed(spoken)
     if layouts and kind in {"denial_notice", "eob", "bill"}:
         sender = read_letterhead(layouts[0], "provider" if kind == "bill" else "insurer")

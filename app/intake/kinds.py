@@ -44,6 +44,7 @@ _SIGNS: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"(?:balance|amount)\s+due|pay\s+this\s+amount|please\s+(?:pay|remit)|payment\s+(?:is\s+)?due|due\s+upon\s+receipt|bill\s+due|due\s+date",
         ),
+        (2, r"\breceipt\b|paid\s+in\s+full"),
         (1, r"\bstatement\b|\bbill\b|charges"),
         (1, r"\bacc(?:oun)?t\b"),
         (1, r"insurance\s+(?:paid|payment|adjustment|applied|billed)|make\s+checks?\s+payable|guarantor"),

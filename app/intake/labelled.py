@@ -19,7 +19,7 @@ LONGEST_CELL = 4000
 BELOW = 2.5
 """A value stands at most so many line heights below its label."""
 
-_AFTER = re.compile(r"(?:\s{0,2}\([^)]{0,30}\))?\s{0,3}(?P<sign>[:=#]|\.(?=\s))?[\s#]{0,4}")
+_AFTER = re.compile(r"(?:\s{0,2}\([^)]{0,30}\))?\s{0,3}(?P<sign>[:=#]|\.(?=\s)|[-–—](?=\s))?[\s#]{0,4}")
 _SPOKEN_NUMBER = re.compile(r"\s{0,2}(?:is|was)?\s{0,2}[:#]?\s{0,2}(?=[A-Z]{0,6}[-\s]?\d)")
 _NOTES = {
     ("notice_date", 3): "The day the file was made or the claim was processed.",

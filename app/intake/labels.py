@@ -136,6 +136,7 @@ _NAMES = (
     _label("member_name", Grammar.PERSON, rf"{_MEMBER}\s+name|name\s+of\s+(?:the\s+)?(?:member|subscriber|insured)"),
     _label("member_name", Grammar.PERSON, _MEMBER, 1, weak=True),
     _label("patient_name", Grammar.PERSON, r"name", 3, weak=True),
+    _label("patient_name", Grammar.PERSON, r"re|regarding", 4, weak=True),
     _label(
         "provider",
         Grammar.NAME,

@@ -23,7 +23,7 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"explanation\s+of|statement(?!\s+from)|\bnotice\b|\bnot\s+a\s+bill|\bimportant\b|\bpage\b|confidential|\bdear\b|^re\b|denial|determination|\bappeals?\b"
+    r"explanation\s+of|telephone|\bfax\b|website|statement(?!\s+from)|\bnotice\b|\bnot\s+a\s+bill|\bimportant\b|\bpage\b|confidential|\bdear\b|^re\b|denial|determination|\bappeals?\b"
     r"|itemized|invoice|^bill\b|summary|customer\s+service|member\s+services|^attn|^to:|department|details|omb\s|model\s|this\s+(?:document|letter)|\?$|decision"
     r"|\bwe\s|\byou\b|\bmailed\b|\bclaims?\b|www\.|@|results|receipt",
     re.IGNORECASE,

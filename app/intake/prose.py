@@ -14,6 +14,13 @@ from app.intake.layout import Layout, Passage
 from app.intake.sentences import Sentence
 from app.intake.values import find_amounts
 
+FIRST_ROWS = 12
+HEAD_ROWS = 3
+"""A letterhead may have the date beside it; further down, a date beside other words belongs to them."""
+
+_NAMED_CODE = re.compile(
+    r"\b(?:CPT|HCPCS)(?:\s*/\s*HCPCS)?®?(?:\s+codes?)?\s*[:#]?\s*(?P<code>\d{5}|\d{4}[A-Z]|[A-V]\d{4})(?![\w-]\w|\w)"
+)
 _SERVICE_WORDS = re.compile(
     r"\b(?:services?|treatment|procedure|surgery|care|visit|stay|scan|mri|imaging|test(?:s|ing)?|therapy|admission|performed|provided"
     r"|received|rendered|seen)\b[^.;]{0,70}\b(?:on|from|dated|between|of|beginning)\s*(?:[a-z]+day,?\s+)?$",
@@ -46,14 +53,24 @@ def read_letter_date(layout: Layout) -> Iterator[Found]:
     """Yield a date that stands alone in the upper part of the first page."""
     if layout.page.number != 1:
         return
-    for row in layout.rows:
-        if layout.page.placed and row.box.top > layout.page.height * 0.5:
+    for number, row in enumerate(layout.rows):
+        if row.box.top > layout.page.height * 0.5 and (layout.page.placed or number > FIRST_ROWS):
             return
+        if len(row.cells) > 1 and number >= HEAD_ROWS:
+            continue  # beside a name it is a date of birth, beside a number a date of service
         for cell in row.cells:
             bare = re.sub(r"^[A-Z][a-z]+day,?\s+", "", cell.text.strip())
             day = full_date(bare)
             if day is not None:
                 yield _found("notice_date", day.isoformat(), cell, (0, len(cell.text)), 2, Confidence.SURE)
+
+
+def read_service_codes(layout: Layout) -> Iterator[Found]:
+    """Yield the procedure codes that the file itself calls CPT or HCPCS."""
+    for row in layout.rows:
+        for cell in row.cells:
+            for match in _NAMED_CODE.finditer(cell.text):
+                yield _found("service_code", match["code"], cell, match.span("code"), 1, Confidence.SURE)
 
 
 def read_prose(found_sentences: list[Sentence]) -> Iterator[Found]:

@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from app.domain.reading import Confidence
 from app.intake.codes import find_codes
 from app.intake.found import Found
+from app.intake.layout import Layout
 from app.intake.sentences import Sentence
 from app.intake.values import find_amounts
 
 LONGEST_REASON = 900
 NEUTRAL = 0.2
 """A sentence under a heading such as "Why we denied it" belongs to the reason, whatever it says."""
+MOST_COLONS = 2
 MOST_AMOUNTS = 1
 """More amounts than this in a sentence are a row of a table."""
 
@@ -85,12 +89,32 @@ def read_reason(found_sentences: list[Sentence]) -> list[Found]:
     return [_fact(best[0], best[1])] if best[0] >= 2 else []
 
 
+def read_reason_cells(layout: Layout) -> Iterator[Found]:
+    """Yield reasons that stand in a cell of their own, at the right of the label "Reason"."""
+    for row in layout.rows:
+        for label, cell in pairwise(row.cells):
+            if (
+                _LABEL.fullmatch(label.text.strip())
+                and "reason" in label.text.lower()
+                and len(_WORDS.findall(cell.text)) > 1
+            ):
+                yield Found(
+                    field="reason",
+                    value=cell.text,
+                    passage=cell,
+                    start=0,
+                    end=len(cell.text),
+                    words_from=0,
+                    rank=0,
+                )
+
+
 def _worth(sentence: Sentence) -> float:
     """Weigh a sentence: a cause counts most, a statement of denial less, advice about appeals nothing."""
     text = sentence.text
     label = _LABEL.search(text)
     words = _WORDS.findall(text[label.end() :] if label else text)
-    if len(words) < 3 or _NOT_REASON.search(text) or len(find_amounts(text)) > MOST_AMOUNTS:
+    if len(words) < 3 or _NOT_REASON.search(text) or _is_form(text):
         return 0.0
     worth = 2.0 * min(sum(1 for cause in _CAUSES if cause.search(text)), 2)
     worth += 1.0 * min(sum(1 for stated in _STATED if stated.search(text)), 2)
@@ -99,6 +123,11 @@ def _worth(sentence: Sentence) -> float:
     if label and label.start() < 30:
         worth += 3.0 if "reason" in label[0].lower() or "basis" in label[0].lower() else 0.5
     return worth
+
+
+def _is_form(text: str) -> bool:
+    """Whether words are a row of a table, or the labels of an empty form."""
+    return len(find_amounts(text)) > MOST_AMOUNTS or text.count(":") > MOST_COLONS or "[" in text
 
 
 def _length(run: list[Sentence]) -> int:

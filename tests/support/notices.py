@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = letter
+TURNS = {90: (0, 1, -1, 0, HEIGHT, 0), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, -1, 1, 0, 0, WIDTH)}
 Expected = dict[str, str | tuple[str, ...]]
 
 
@@ -22,9 +23,14 @@ class Sheet:
 
     buffer: BytesIO = field(default_factory=BytesIO)
     y: float = 60.0
+    rotation: int = 0
+    """Written sideways or upside down, and turned upright by the page's own rotation, as landscape printers do."""
 
     def __post_init__(self) -> None:
-        self.canvas = Canvas(self.buffer, pagesize=letter, invariant=True)
+        self.canvas = Canvas(self.buffer, pagesize=letter, invariant=True)  # the size as it is seen
+        if self.rotation:
+            self.canvas.setPageRotation(self.rotation)
+            self.canvas.transform(*TURNS[self.rotation])
 
     def at(self, x: float, text: str, *, size: float = 10, bold: bool = False, right: bool = False) -> Sheet:
         self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
@@ -66,8 +72,7 @@ class Sheet:
 
 def larkfield(rotation: int = 0) -> tuple[bytes, Expected]:
     """The notice of the wizard's picture: labels in one line, a small table, an address above, a fax."""
-    s = Sheet()
-    s.canvas.setPageRotation(rotation)
+    s = Sheet(rotation=rotation)
     s.line("Larkfield Health Plan", size=15, bold=True, down=18)
     s.line("Member Services, P.O. Box 61180, Corran City, OH 45001", down=30)
     s.line("June 3, 2026", down=26)
@@ -288,7 +293,8 @@ def harbor_pine() -> tuple[bytes, Expected]:
         "appeal_days": "60",
         "appeal_by": "2026-08-02",
         "appeal_fax": "(555) 018-3301",
-        "appeal_address": "Harbor & Pine Health Insurance Company\nGrievance Department\nP.O. Box 4409\nEastmere, CO 80201",
+        "appeal_address": "Harbor & Pine Health Insurance Company\nGrievance Department\n"
+        "P.O. Box 4409\nEastmere, CO 80201",
         "phone": "(555) 018-3300",
     }
 
@@ -323,7 +329,8 @@ def quillmark() -> tuple[bytes, Expected]:
         "member_id": "QM30077412",
         "billed": "6120.00",
         "code": ("CO-242", "N830"),
-        "reason": "We are unable to pay this claim because the provider is out-of-network and no referral was received.",
+        "reason": "We are unable to pay this claim because the provider is out-of-network "
+        "and no referral was received.",
         "appeal_by": "2026-11-30",
         "appeal_address": "Quillmark Care Alliance\nAppeals Office\n77 Foundry Road\nHollis Bend, VT 05099",
         "phone": "(555) 016-2040",
@@ -468,7 +475,8 @@ def ostrander() -> tuple[bytes, Expected]:
         "service_end": "2026-04-09",
         "provider": "Fernhill Rehabilitation Center",
         "insurer": "Ostrander Advantage (HMO)",
-        "reason": "Medicare rules say skilled care must be needed daily. Your records do not show a daily need for skilled nursing.",
+        "reason": "Medicare rules say skilled care must be needed daily. "
+        "Your records do not show a daily need for skilled nursing.",
         "appeal_days": "65",
         "appeal_by": "2026-08-07",
         "appeal_fax": "(555) 011-6600",
