@@ -8,16 +8,15 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exports.files import Files
-from exports.tables import Tables
-from exports.writer import Writer
-
 from app.clock import Clock
 from app.paths import Paths, standard_paths
 from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
 from app.services.desk import Desk, make_desk
 from app.services.vault import Keychain, Vault
 from app.settings import Settings, read_settings
+from exports.files import Files
+from exports.tables import Tables
+from exports.writer import Writer
 from storage.casebook import Store
 
 
@@ -97,7 +96,7 @@ def start_window(path: Path | None, *, sample: bool) -> int:
     house = make_house()
     house.paths.make()
     start_logging(house.paths.logs)
-    app = QApplication.instance() or QApplication(["casewell"])
+    app = QApplication(["casewell"])
     app.setOrganizationName("Casewell")
     app.setApplicationName("Casewell")
     theme = Theme(house.settings.theme, house.settings.text_size)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from app.domain.blocks import LetterPaper, PacketPaper
+from app.domain.deadline import Deadline
 from app.jobs import CancelFlag, Job
 
 Record = TypeVar("Record")
@@ -306,5 +307,5 @@ class TableWriter(Protocol):
     def log_csv(self, rows: Iterable[LogRow]) -> bytes:
         """Return the log as CSV (UTF-8 with a byte-order mark, for spreadsheets), the five columns first."""
 
-    def calendar(self, rows: Iterable[TodayRow], *, details: bool, stamped: dt.datetime) -> bytes:
+    def calendar(self, deadlines: Iterable[Deadline], *, details: bool, stamped: dt.datetime) -> bytes:
         """Return an .ics calendar with alarms; without ``details`` it names no person, party or health matter."""

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
+from app.domain.deadline import Deadline
+from app.domain.track import Task
 from app.errors import UserFixable
 from app.ports import Casebook, FileWriter, LogFilter, LogRow, TableWriter, TodayRow, Transaction
 
@@ -38,7 +41,7 @@ class LogExport:
         with self._casebook.reading() as tx:
             if ending == ".ics":
                 clocks = [r for r in tx.today(wanted.person_id) if r.due and wanted.case_id in (None, r.case_id)]
-                content, lines = self._calendar(clocks, details=False), len(clocks)
+                content, lines = self._calendar(tx, clocks, details=False), len(clocks)
             else:
                 rows = list(_all_rows(tx, wanted))
                 content, lines = self._tables.log_csv(rows), len(rows)
@@ -49,10 +52,21 @@ class LogExport:
         self, rows: list[TodayRow], target: Path, *, details: bool = False, replace_file: bool = False
     ) -> None:
         """Write these deadlines as a calendar file."""
-        self._files.write(target, self._calendar(rows, details=details), replace=replace_file)
+        with self._casebook.reading() as tx:
+            content = self._calendar(tx, rows, details=details)
+        self._files.write(target, content, replace=replace_file)
 
-    def _calendar(self, rows: list[TodayRow], *, details: bool) -> bytes:
-        return self._tables.calendar(rows, details=details, stamped=self._clock.now())
+    def _calendar(self, tx: Transaction, rows: list[TodayRow], *, details: bool) -> bytes:
+        clocks = [_clock_of(tx, row) for row in rows if row.due is not None]
+        return self._tables.calendar(clocks, details=details, stamped=self._clock.now())
+
+
+def _clock_of(tx: Transaction, row: TodayRow) -> Deadline:
+    """Return the deadline of a row; a task with a day is a deadline the person set."""
+    if row.kind == "deadline":
+        return tx.get(Deadline, row.id)
+    task = tx.get(Task, row.id)
+    return Deadline(id=task.id, case_id=task.case_id, title=task.title, due=task.due or row.due or date.max)
 
 
 def _all_rows(tx: Transaction, wanted: LogFilter) -> Iterator[LogRow]:

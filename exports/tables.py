@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The writer of lists: the log as a table, deadlines as a calendar. Implements app.ports.TableWriter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from app.domain.deadline import Deadline
+from app.ports import LogRow
+from exports.calendar_ics import ics_bytes
+from exports.log_table import csv_bytes
+
+
+class Tables:
+    """Writes the log and calendars."""
+
+    def log_csv(self, rows: Iterable[LogRow]) -> bytes:
+        """Return the log as CSV, the five columns first."""
+        return csv_bytes(rows)
+
+    def calendar(self, deadlines: Iterable[Deadline], *, details: bool, stamped: dt.datetime) -> bytes:
+        """Return the open deadlines as an .ics file."""
+        return ics_bytes(deadlines, stamped, details=details)
