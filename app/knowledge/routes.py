@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.track import TrackKind
+from app.knowledge.denials import Source
 from app.knowledge.reader import shipped_records
 
 Role = Literal[
@@ -43,7 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One route. The first row of ``take`` that holds recommends it; else the first of ``leave`` says why not."""
+    """One route.
+
+    The first row of ``take`` that holds recommends it; else the first of ``leave`` says why not.
+
+    ``law`` holds the sources of the figures in its sentences.
+    """
 
     id: str
     title: str
@@ -51,6 +57,7 @@ class Route:
     tracks: tuple[TrackKind, ...]
     take: tuple[Row, ...]
     leave: tuple[Row, ...]
+    law: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

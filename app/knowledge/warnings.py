@@ -7,12 +7,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.knowledge.denials import Source
 from app.knowledge.reader import shipped_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningRow:
-    """One warning. It is shown when all of ``when`` and any of ``routes`` hold, and none of ``unless``."""
+    """One warning.
+
+    It is shown when all of ``when`` and any of ``routes`` hold, and none of ``unless``.
+
+    ``law`` holds the sources of the figures in its text.
+    """
 
     id: str
     title: str
@@ -20,6 +26,7 @@ class WarningRow:
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
+    law: tuple[Source, ...] = ()
 
 
 def warning_rows() -> Mapping[str, WarningRow]:

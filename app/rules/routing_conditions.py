@@ -155,6 +155,11 @@ def _second_level(s: Situation) -> bool:
     return _lost(s) and answers.plan_levels == 2 and answers.appeal_level == "internal"
 
 
+def _pending(s: Situation) -> bool:
+    dates = s.facts.dates
+    return bool(dates.appeal_filed or dates.appeal_received) and dates.appeal_decided is None
+
+
 def _persists(s: Situation) -> bool:
     dates = s.facts.dates
     sent, noticed = dates.correction_submitted, dates.denial_notice
@@ -285,7 +290,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "notice_bad": _signal("notice_defective"),
     "lost": _lost,
     "second_level": _second_level,
-    "appeal_pending": lambda s: s.facts.dates.appeal_filed is not None or s.facts.dates.appeal_received is not None,
+    "appeal_pending": _pending,
+    "appeal_waits": lambda s: _pending(s) and not _lost(s),
     "appealable": _appealable,
     "fix_first": _fix_first,
     "disputed": _disputed,

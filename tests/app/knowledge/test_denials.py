@@ -183,3 +183,18 @@ def test_the_words_are_calm_and_american(name: str, text: str) -> None:
 
 def test_a_type_is_a_record_of_its_file() -> None:
     assert all(isinstance(denial, DenialType) and denial.id == name for name, denial in denial_types().items())
+
+
+_FIGURE = re.compile(r"\b(?:\d+|four|thirty|ten) (?:days|hours|months|dollars)\b", re.IGNORECASE)
+
+
+def test_every_figure_of_law_has_its_source() -> None:
+    for route in guide().routes.values():
+        texts = " ".join(row.why for row in (*route.take, *route.leave))
+        if _FIGURE.search(texts):
+            assert route.law, f"{route.id}: {_FIGURE.findall(texts)}"
+    for warning in guide().warnings.values():
+        if _FIGURE.search(warning.text):
+            assert warning.law, warning.id
+    sources = [s for row in (*guide().routes.values(), *guide().warnings.values()) for s in row.law]
+    assert all(source.citation and source.verified and source.checked <= TODAY for source in sources)

@@ -380,3 +380,11 @@ def test_the_json_has_the_promised_shape() -> None:
     assert isinstance(deadlines, list)
     assert {"rule", "due", "safe", "actor", "action", "citation", "counted", "checked", "notes"} <= set(deadlines[0])
     assert deadlines[0]["due"] == "2027-04-01"
+
+
+def test_an_appeal_that_is_in_is_followed_and_not_sent_twice() -> None:
+    plan = plan_for(facts("CO-50", dates=replace(RECEIVED, appeal_filed=date(2026, 11, 1))))
+    assert "internal_appeal" in taken(plan)
+    assert "answer is owed" in why(plan, "internal_appeal")
+    assert not plan.letters
+    assert any(action.action.startswith("Ask the insurer where the appeal stands") for action in plan.actions)
