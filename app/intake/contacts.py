@@ -26,7 +26,7 @@ _CALL = re.compile(r"\b(?:call|phone|telephone|tel|contact|services?|questions?|
 _ZIP = re.compile(r"\b(?P<city>[A-Z][A-Za-z.' -]{1,30}),?\s+(?P<state>[A-Z]{2})\.?\s+\d{5}(?:-\d{4})?\b")
 _STREET = re.compile(r"\b(?:P\.?\s?O\.?\s+Box\s+\w+|\d{1,6}\s+[A-Z0-9])", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:\b(?:to|at|address(?:\s+is)?|write)\b\s*:?\s+(?:us\s+at\s*:?\s+)?(?:the\s+|our\s+)?(?=[A-Z0-9])|:\s+)",
+    r"(?:\b(?:to|at|with|address(?:\s+is)?|write)\b\s*:?\s+(?:us\s+at\s*:?\s+)?(?:the\s+|our\s+)?(?=[A-Z0-9])|:\s+)",
     re.IGNORECASE,
 )
 _SENDING = re.compile(r"\b(?:send|mail|write|fax|submit|appeals?|grievances?)\b", re.IGNORECASE)

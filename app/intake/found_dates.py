@@ -29,6 +29,9 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # 8/14/26-8/16/26
+        r"(?<![\w/.$-])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20|21)?\d\d)\s?[-–]\s?"
+        r"(?P<m2>\d{1,2})/(?P<d2>\d{1,2})/(?P<y2>(?:19|20|21)?\d\d)(?![\w/-])",
         # January 10-15, 2026
         rf"\b{_MONTH.format('m')}\s{{1,3}}{_DAY.format('d')}{_DASH}{_DAY.format('d2')},?\s{{1,3}}{_YEAR.format('y')}\b",
         # June 3, 2026; Jun. 3rd 2026
@@ -105,10 +108,11 @@ def _found(match: re.Match[str]) -> FoundDate | None:
         return None
     if not parts.get("d2"):
         return FoundDate(match.start(), match.end(), day)
-    last = _day(year, month, int(parts["d2"]))
+    last_year = _full_year(parts["y2"]) if parts.get("y2") else year
+    last = _day(last_year, int(parts.get("m2") or month), int(parts["d2"]))
     if last is None or last < day:
         return None
-    return FoundDate(match.start(), match.end(), day, last)
+    return FoundDate(match.start(), match.end(), day, last if last > day else None)
 
 
 def _ranges(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:

@@ -32,6 +32,7 @@ _SIGNS: dict[str, tuple[tuple[float, str], ...]] = {
             r"(?:have|has|been|was|is|are|were)\s+(?:\w+\s+)?(?:denied|declined|not\s+approved)|\bwe\s+(?:denied|declined)",
         ),
         (2, r"(?:right\s+to|how\s+to|may|your)\s+appeal|appeal\s+rights|ask\s+us\s+to\s+(?:look|reconsider|review)"),
+        (3, r"uph(?:old|olding|eld)\b|regret\s+to\s+inform|final\s+internal\s+(?:appeal|adverse)"),
         (1, r"medically\s+necessary|experimental|investigational|prior\s+authorization"),
         (1, r"\bdear\b"),
     ),

@@ -12,7 +12,7 @@ from app.domain.reading import Confidence
 from app.intake.found import Found
 from app.intake.labels import LABELS, MONEY_LABELS, Grammar, Label
 from app.intake.layout import Layout, Passage, Row, overlap
-from app.intake.values import Value, read_values
+from app.intake.values import HIDDEN, Value, read_values
 
 LONGEST_CELL = 4000
 """Signs of a cell that are searched; a line of paper holds a hundred."""
@@ -167,7 +167,7 @@ def _found(hit: Hit, cell: Passage, value: Value, words_from: int) -> Iterator[F
     if label.field == "plan_paid":
         amount = amount.lstrip("-")  # bills print what was paid as a deduction
     total = label.grammar is Grammar.MONEY and re.match(r"\s*(?:claim\s+|grand\s+)?total", cell.text, re.IGNORECASE)
-    checked = (label.field, label.rank) in {("notice_date", 6), ("service_date", 4)}
+    checked = (label.field, label.rank) in {("notice_date", 6), ("service_date", 4)} or value.note == HIDDEN
     believed = {Grammar.MONEY: 1, Grammar.DATE: 3}.get(label.grammar, 2)
     likely = value.note or label.rank > believed
     confidence = Confidence.CHECK if checked else Confidence.LIKELY if likely else Confidence.SURE

@@ -231,7 +231,7 @@ _MONEY = (
         "denied",
         Grammar.MONEY,
         r"(?:amount|amt\.?|charges?|total)\s+(?:not\s+(?:covered|paid|payable|allowed)|denied|non-?covered|ineligible|disallowed)"
-        r"|not\s+(?:covered|paid|payable)(?:\s+(?:amount|amt\.?|charges?))?"
+        r"|not\s+(?:cov(?:ered|'?d\b|\.)|paid|payable)(?:\s+(?:amount|amt\.?|charges?))?"
         r"|denied(?:\s+(?:amount|charges?))?|non-?covered(?:\s+(?:amount|charges?))?"
         r"|ineligible(?:\s+(?:amount|charges?))?|disallowed(?:\s+amount)?",
         1,

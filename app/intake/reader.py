@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.reading import Confidence, Problem, ReadFact, Reading
-from app.intake.denial_letter import read_facts_of
 from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, ScanWithoutText, TypeUnknown
 from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
@@ -76,6 +75,9 @@ def _reading(name: str, pages: PageTexts) -> Reading:
     if pages.scanned:
         problems = [Problem(where=name, what=str(ScanWithoutText(name)))]
         return Reading(file=name, pages=pages.count, problems=tuple(problems))
+    # Delayed: its patterns take a quarter of a second to compile, and the window starts without them.
+    from app.intake.denial_letter import read_facts_of
+
     kind, found = read_facts_of(pages)
     placed = {page.number: page.placed for page in pages.pages}
     facts = tuple(one.fact(placed=placed[one.passage.page]) for one in found)

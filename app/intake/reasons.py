@@ -28,6 +28,7 @@ _CAUSES = tuple(
         r"\bnot\s+(?:considered\s+|deemed\s+|found\s+to\s+be\s+|shown\s+to\s+be\s+)?(?:a\s+)?medical(?:ly)?\s+(?:necessary|necessity)|medical\s+necessity",
         r"\bnot\s+(?:a\s+)?(?:covered|eligible|included)\b|\bexclu(?:ded|sion)\b|non-?covered\s+(?:service|benefit)",
         r"\bexperimental|\binvestigational|\bunproven\b",
+        r"\b(?:does|did|do)\s+not\s+(?:require|need)\b|\blevel\s+of\s+care\b",
         r"\bdo(?:es)?\s+not\s+(?:meet|show|support|document|establish|qualify|satisfy|match)|did\s+not\s+(?:meet|show|support|include|document)",
         r"\b(?:no|without|lack(?:ed|s)?|missing|did\s+not\s+(?:obtain|receive|have|get))\s+(?:an?\s+|the\s+|required\s+|prior\s+|valid\s+)*(?:pre-?)?"
         r"(?:authorization|certification|approval|referral|notification)|(?:pre-?)?(?:authorization|certification)\s+(?:was\s+)?(?:not|required)",

@@ -27,7 +27,7 @@ MANY_DATES = 12
 
 _TOTAL = re.compile(r"\s*(?:claim\s+|grand\s+|sub-?\s?)?totals?\b", re.IGNORECASE)
 _DATE_HEADING = re.compile(
-    r"(?:dates?(?:\s+of\s+services?)?|services?\s+dates?|dos|dates?\s+of\s+visit)", re.IGNORECASE
+    r"(?:dates?(?:\s+of\s+(?:services?|svc\.?))?|(?:services?|svc\.?)\s+dates?|dos|dates?\s+of\s+visit)", re.IGNORECASE
 )
 _CODE_HEADING = re.compile(
     r"(?:(?:procedure|proc\.?|service|svc|cpt|hcpcs|cpt\s*/\s*hcpcs)\s*)?(?:codes?)?", re.IGNORECASE

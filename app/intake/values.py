@@ -13,12 +13,14 @@ from app.intake.found_dates import find_dates
 from app.intake.labels import Grammar
 
 LONGEST_ID = 32
+HIDDEN = "Part of the number is hidden in the file. Type it from the card."
 LONGEST_NAME = 80
 
-_LEAD = re.compile(r"[\s:#=.\-–*]*")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9]*(?:[-/.*_][A-Za-z0-9*]+)*")
+_LEAD = re.compile(r"[\s:#=.\-–]*")
+_ID = re.compile(r"[A-Za-z0-9*]+(?:[-/.*_][A-Za-z0-9*]+)*")
 _ID_GROUP = re.compile(r" (?=[A-Z]*\d)[A-Z0-9]{2,6}\b(?![-/.,]\d)")
 _ID_REST = re.compile(r" \d[A-Z0-9]{3,14}\b(?![-/.,]\d)")
+_HIDDEN = re.compile(r"\*|\bX{2,}|x{3,}")
 _MORE_IDS = re.compile(r"\s{0,2}(?:,|;|&|\band\b)\s{0,2}(?=[A-Za-z]{0,6}[-]?\d)")
 _AMOUNT = re.compile(
     r"(?<![\w.,/%-])(?P<money>\(?\s?[-−–]?\s?(?P<sign>\$)?\s?(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d\d)?\)?-?)(?![\w%]|[.,]\d|-\d|/\d)"
@@ -152,7 +154,7 @@ def _numbers(text: str, start: int) -> Iterator[Value]:
         value = text[at:end]
         if not _is_number(value) or any(f.start <= at < f.end for f in find_dates(text)):
             return
-        yield Value(at, end, value)
+        yield Value(at, end, value, note=HIDDEN if _HIDDEN.search(value) else "")
         more = _MORE_IDS.match(text, end)
         if not more or not value[-5:].strip("-").isalnum() or len(value) < 6:
             return

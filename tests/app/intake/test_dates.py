@@ -110,7 +110,13 @@ def test_what_is_no_date_or_could_be_two(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["04/21/2026 - 04/23/2026", "April 21, 2026 through April 23, 2026", "April 21-23, 2026", "4/21/26 to 4/23/26"],
+    [
+        "04/21/2026 - 04/23/2026",
+        "April 21, 2026 through April 23, 2026",
+        "April 21-23, 2026",
+        "4/21/26 to 4/23/26",
+        "4/21/26-4/23/26",
+    ],
 )
 def test_ranges(text: str) -> None:
     (found,) = find_dates(f"Service {text}.")

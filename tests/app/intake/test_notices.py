@@ -181,3 +181,9 @@ def test_the_promised_json() -> None:
     facts = answer["facts"]
     assert isinstance(facts, list)
     assert {"field", "value", "words", "page", "confidence"} <= set(facts[0])
+
+
+def test_a_hidden_number_is_to_be_typed() -> None:
+    reading = read_bytes("n.txt", b"Elmgrove Health Plan\n\nID#: ***-**-9921\nClaim Number: EG-44120\n")
+    assert fact(reading, "member_id").confidence is Confidence.CHECK
+    assert fact(reading, "claim_number").confidence is Confidence.SURE
