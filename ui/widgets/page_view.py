@@ -26,6 +26,7 @@ Picture = tuple[int, int, bytes]
 Render = Callable[[int, int], Picture]
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _MARGIN = 28
+_BAR = 12  # the scroll bar of the stylesheet
 _RESIZE_MS = 120
 _WIDEST = 4_000  # pixels: a wall of paper is no use and costs memory
 
@@ -148,7 +149,8 @@ class PageView(QGraphicsView):
 
     def _wanted(self) -> int:
         """Return how wide the page shall be on the screen, in device-independent pixels."""
-        return max(80, round((self.viewport().width() - 2 * px(_MARGIN)) * self._zoom))
+        room = self.width() - px(_BAR) - 2 * px(_MARGIN)  # a bar that comes and goes must not change the page
+        return max(80, round(room * self._zoom))
 
     def draw(self) -> None:
         """Ask for the picture of the page at the present width."""

@@ -111,7 +111,7 @@ class TabBar(QTabBar):
             painter.setPen(color("text-2"))
             painter.drawText(box.adjusted(words + px(6), 0, 0, 0), left, self._count_text(number))
             if current:
-                line = QRectF(box.x(), box.bottom() - 1, words + counted, 2)
+                line = QRectF(box.x(), box.bottom() - 2, words + counted, 2)
                 painter.fillRect(line, color("accent"))
                 if self.hasFocus():
                     ring = QRectF(box.x() - px(4), box.y() + px(6), words + counted + px(8), box.height() - px(12))
