@@ -203,7 +203,7 @@ def _in_short(token: Token, row: ListedCode, codebook: Codebook) -> DecodedCode:
         code=token.code,
         kind=token.kind,
         group=token.group,
-        known=bool(row.title),
+        known=True,
         retired=row.retired,
         retired_on=row.retired_on,
         title=row.title or f"{token.code}, an old code",
