@@ -132,7 +132,7 @@ class Casebook:
         with self._gate.one_writer(), self._gate.shared():
             self._open_key()
             with self._engines.begin_writing() as connection:
-                yield RecordTransaction(connection, self._path, self._clock)
+                yield RecordTransaction(connection, self._path, self._clock, writable=True)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[RecordTransaction]:
@@ -140,7 +140,7 @@ class Casebook:
         with self._gate.shared():
             self._open_key()
             with self._engines.begin_reading() as connection:
-                yield RecordTransaction(connection, self._path, self._clock)
+                yield RecordTransaction(connection, self._path, self._clock, writable=False)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Encrypt the casebook anew; WrongPassphrase when ``old`` is not the present one.

@@ -27,17 +27,22 @@ DriverConnection = Any
 """sqlcipher3 ships no types; this is its Connection."""
 
 
-def connect(path: Path, key: Key, *, read_only: bool = False) -> DriverConnection:
-    """Open one keyed connection to a file that exists; no key derivation happens here.
-
-    Transactions are explicit (BEGIN is written by whoever wants one). Nothing is read yet: a wrong key shows at the
-    first statement that reads.
-    """
+def open_keyed(path: Path, key: Key, *, read_only: bool = False) -> DriverConnection:
+    """Open a file that exists and give SQLCipher its key; nothing is read, so a wrong key shows later."""
     uri = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rw'}"
     connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # SQLCipher would write to the terminal
+    connection.execute(f'PRAGMA key = "{key.literal}"')
+    return connection
+
+
+def connect(path: Path, key: Key, *, read_only: bool = False) -> DriverConnection:
+    """Open one keyed connection, ready for work; no key derivation happens here.
+
+    Transactions are explicit: BEGIN is written by whoever wants one.
+    """
+    connection = open_keyed(path, key, read_only=read_only)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")  # SQLCipher would write to the terminal
-        connection.execute(f'PRAGMA key = "{key.literal}"')
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         connection.execute("PRAGMA temp_store = MEMORY")  # sorted rows must not spill into a plain file
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

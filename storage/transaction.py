@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from app.clock import Clock
 from app.errors import Bug
 from storage import documents
 from storage.errors import StillInUse
@@ -24,6 +26,10 @@ _ORDER = {table: position for position, table in enumerate(metadata.sorted_table
 
 class RecordTransaction(RecordLists):
     """Implements app.ports.Transaction; storage.casebook opens it, ends it, and takes back what was not committed."""
+
+    def __init__(self, connection: Connection, path: Path, clock: Clock, *, writable: bool) -> None:
+        super().__init__(connection, path, clock)
+        self._writable = writable
 
     def get(self, kind: type[Record], record_id: str, /) -> Record:
         """Return one record; Bug when it is not there."""
@@ -46,6 +52,7 @@ class RecordTransaction(RecordLists):
 
     def save(self, *records: object) -> None:
         """Insert the records, or change those with the same id; given in any order, parents are written first."""
+        self._require_writable()
         for kind, same in _by_kind(records):
             table, mapper = TABLES[kind], MAPPERS[kind]
             new = insert(table)
@@ -57,6 +64,7 @@ class RecordTransaction(RecordLists):
 
     def delete(self, *records: object) -> None:
         """Delete the records by id, children first; StillInUse when others rest on one of them."""
+        self._require_writable()
         for kind, same in reversed(_by_kind(records)):
             table = TABLES[kind]
             for record in same:
@@ -65,6 +73,7 @@ class RecordTransaction(RecordLists):
 
     def put_file(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Keep the bytes; return (SHA-256 as hex, size)."""
+        self._require_writable()
         with self._telling():
             return documents.put(self._connection, chunks)
 
@@ -79,8 +88,13 @@ class RecordTransaction(RecordLists):
 
     def commit(self) -> None:
         """Keep what was done so far."""
+        self._require_writable()
         with self._telling():
             self._connection.commit()
+
+    def _require_writable(self) -> None:
+        if not self._writable:
+            raise Bug("Something was to be written in a transaction that only reads.")
 
 
 def _by_kind(records: Iterable[object]) -> list[tuple[type, list[object]]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storage.connections import APPLICATION_ID, DriverConnection, connect, sidecars
+from storage.connections import APPLICATION_ID, DriverConnection, open_keyed
 from storage.errors import TOLD, CutShort, DamagedCasebook, NoSuchFile, NotACasebook, ReadOnly, WrongPassphrase, told
 from storage.keys import SALT_BYTES, Key, derive, is_marked
 
@@ -25,11 +25,11 @@ def unlock(path: Path, passphrase: str, shown: Path | None = None) -> tuple[Key,
     salt = _read_salt(path, named)
     key = derive(passphrase, salt)
     try:
-        connection = connect(path, key)
+        connection = open_keyed(path, key)
     except TOLD as error:
         raise told(error, named) from error
     try:
-        return key, _check(connection, path, named, marked=is_marked(salt))
+        return key, _check(connection, named, marked=is_marked(salt))
     except TOLD as error:
         raise told(error, named) from error
     finally:
@@ -53,33 +53,24 @@ def _read_salt(path: Path, named: Path) -> bytes:
     return salt
 
 
-def _check(connection: DriverConnection, path: Path, named: Path, *, marked: bool) -> str:
+def _check(connection: DriverConnection, named: Path, *, marked: bool) -> str:
     try:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        connection.execute("PRAGMA schema_version").fetchone()  # reads the first page and the file's length, no more
     except TOLD as error:
         fault = str(getattr(error, "sqlite_errorname", ""))
         if fault.startswith("SQLITE_NOTADB"):
             raise (WrongPassphrase if marked else NotACasebook)(named) from error
-        if fault.startswith("SQLITE_CORRUPT") and _is_short(connection, path):
+        if fault.startswith("SQLITE_CORRUPT"):
             raise CutShort(named) from error
         raise
-    if _is_short(connection, path):
-        raise CutShort(named)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotACasebook(named)
-    if "alembic_version" not in tables:
+    known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    if connection.execute(known).fetchone() is None:
         raise DamagedCasebook(named)
     _check_writable(connection, named)
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
-
-
-def _is_short(connection: DriverConnection, path: Path) -> bool:
-    log = sidecars(path)[0]
-    if log.exists() and log.stat().st_size:
-        return False  # after a crash the last pages may be in the log, and the file rightly ends before them
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    return bool(path.stat().st_size < pages * _PAGE_BYTES)
 
 
 def _check_writable(connection: DriverConnection, named: Path) -> None:
