@@ -286,12 +286,16 @@ class PacketProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketFiles:
-    """A finished packet: the bytes and the page count of each part, the proven index, what could not be read."""
+    """A finished packet: the bytes and the page count of each part, the proven index, what could not be read.
+
+    ``front`` says where letter, summary and index stand, in this order and as far as the packet has them.
+    """
 
     parts: tuple[bytes, ...]
     pages: tuple[int, ...]
     index: tuple[IndexLine, ...]
     problems: tuple[PacketProblem, ...] = ()
+    front: tuple[IndexLine, ...] = ()
 
 
 class FileWriter(Protocol):

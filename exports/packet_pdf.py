@@ -24,7 +24,7 @@ from exports.exhibit_pages import CannotRead, Leaf, OpenExhibit, drawn_page, ope
 from exports.packet_assembly import Book, assemble, weight
 from exports.packet_front import Index, Link, draw_cover, draw_unreadable
 from exports.packet_proof import prove
-from exports.packet_sections import Kind, Part, Section, exhibit_letter, index_lines, numbered, split
+from exports.packet_sections import Kind, Part, Section, exhibit_letter, front_lines, index_lines, numbered, split
 from exports.packet_stamps import Stamp, draw_stamp, stamps_of
 from exports.pen import Pen
 
@@ -136,6 +136,7 @@ class _Maker:
             pages=tuple(part.last - part.first + 1 for part in plan.parts),
             index=index,
             problems=tuple(self._problems),
+            front=front_lines(plan.sections, plan.parts),
         )
 
     def _plan(self, room: int | None) -> _Plan:

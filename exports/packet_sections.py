@@ -83,17 +83,22 @@ def part_of(parts: tuple[Part, ...], page: int) -> int:
 
 def index_lines(sections: list[Section], parts: tuple[Part, ...]) -> tuple[IndexLine, ...]:
     """Return where each exhibit stands."""
-    return tuple(
-        IndexLine(
-            exhibit=s.exhibit,
-            title=s.title,
-            dated=s.dated,
-            first_page=s.first,
-            last_page=s.last,
-            file=part_of(parts, s.first),
-        )
-        for s in sections
-        if s.kind is Kind.EXHIBIT
+    return tuple(_line(s, parts) for s in sections if s.kind is Kind.EXHIBIT)
+
+
+def front_lines(sections: list[Section], parts: tuple[Part, ...]) -> tuple[IndexLine, ...]:
+    """Return where letter, summary and index stand."""
+    return tuple(_line(s, parts) for s in sections if s.kind in {Kind.LETTER, Kind.SUMMARY, Kind.INDEX})
+
+
+def _line(s: Section, parts: tuple[Part, ...]) -> IndexLine:
+    return IndexLine(
+        exhibit=s.exhibit,
+        title=s.title,
+        dated=s.dated,
+        first_page=s.first,
+        last_page=s.last,
+        file=part_of(parts, s.first),
     )
 
 
