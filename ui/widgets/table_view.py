@@ -66,6 +66,7 @@ class TableView(QTableView):
     opened = Signal(object)
     picked = Signal(object)
     menu_asked = Signal(object, QPoint)
+    header_class: type[Header] = Header  # a table with something between its titles and its rows has its own
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class TableView(QTableView):
         self._settings_key, self._row_height = f"ui/tables/{key}" if key else "", row_height
         self.columns = columns_of(model)
         self._delegate = CellDelegate(self.columns, left_pad, self)
-        self._header = Header(left_pad, self)
+        self._header = self.header_class(left_pad, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
