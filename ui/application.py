@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.clock import Clock
+from app.errors import Bug
 from app.logs import record_bug
 from app.paths import Paths
 from app.ports import Casebook
@@ -24,7 +25,7 @@ from ui.context import Context
 from ui.idle import IdleTimer
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
-from ui.page_list import add_pages, new_thing, open_result, search_everything
+from ui.page_list import add_pages, new_thing, open_result, search_everything, show_wizard
 from ui.pages.unlock import UnlockPage
 from ui.preferences import Preferences
 from ui.prompts import Prompts
@@ -58,6 +59,7 @@ class Application(QObject):
         self._sample_open = False
         self._idle = IdleTimer(app, outside.preferences.value.lock_minutes)
         prompts.parent = self.window
+        add_pages(self.window, self._open_context)
         self._connect()
 
     def _connect(self) -> None:
@@ -118,14 +120,18 @@ class Application(QObject):
             self._outside.preferences.opened(casebook.path)
             self._back_up(context)
         context.changed.connect(self._changed)
-        context.navigate.connect(lambda page, arguments: self.window.go(page, **arguments))
+        context.navigate.connect(self._go)
         context.said.connect(self._said)
-        add_pages(self.window, context)
         self.window.set_casebook(context.desk.name)
         self.window.set_search(lambda words: search_everything(context.desk, words))
         self._count()
         self._idle.start()
         self.window.go("today")
+
+    def _open_context(self) -> Context:
+        if self.context is None:
+            raise Bug("a page was asked for while no casebook is open")
+        return self.context
 
     def lock(self) -> None:
         """Close the casebook and forget the key; what was typed is kept first."""
@@ -175,6 +181,12 @@ class Application(QObject):
             self.window.set_backup(_backup_text(last, self._outside.clock) if last else "")
 
         self.jobs.run_function(backup.daily, done, text="Writing the daily backup", owner=context)
+
+    def _go(self, page: str, arguments: dict[str, object]) -> None:
+        if page == "wizard":
+            show_wizard(self.window, self._open_context(), **arguments)
+        else:
+            self.window.go(page, **arguments)
 
     def _changed(self) -> None:
         self._count()

@@ -189,6 +189,15 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
         return self._pages[key]
 
+    def forget_pages(self) -> None:
+        """Take every page that was made away, with what it shows, when the casebook is locked."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._past.clear()
+        self._here = ("", {})
+
     def current(self) -> Page | None:
         """Return the page in sight, also a full one; None before the first."""
         return self._full if self._full is not None else self._pages.get(self._here[0])

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.ports import SearchHit
 from app.services.desk import Desk
 from ui.context import Context
@@ -12,38 +14,38 @@ from ui.pages.base import Page
 from ui.search_box import Result
 
 
-def add_pages(window: MainWindow, context: Context) -> None:
-    """Add every page; each is made, and its code loaded, when it is first shown."""
+def add_pages(window: MainWindow, context: Callable[[], Context]) -> None:
+    """Add every page; each is made, and its code loaded, when it is first shown in an open casebook."""
 
     def today() -> Page:
         from ui.pages.today import TodayPage
 
-        return TodayPage(context)
+        return TodayPage(context())
 
     def cases() -> Page:
         from ui.pages.cases import CasesPage
 
-        return CasesPage(context)
+        return CasesPage(context())
 
     def log() -> Page:
         from ui.pages.log import LogPage
 
-        return LogPage(context)
+        return LogPage(context())
 
     def documents() -> Page:
         from ui.pages.documents import DocumentsPage
 
-        return DocumentsPage(context)
+        return DocumentsPage(context())
 
     def letters() -> Page:
         from ui.pages.letters import LettersPage
 
-        return LettersPage(context)
+        return LettersPage(context())
 
     def library() -> Page:
         from ui.pages.library import LibraryPage
 
-        return LibraryPage(context)
+        return LibraryPage(context())
 
     window.add_page("today", today, text="Today", icon="sun")
     window.add_page("cases", cases, text="Cases", icon="folder")
@@ -54,26 +56,26 @@ def add_pages(window: MainWindow, context: Context) -> None:
     _add_inner_pages(window, context)
 
 
-def _add_inner_pages(window: MainWindow, context: Context) -> None:
+def _add_inner_pages(window: MainWindow, context: Callable[[], Context]) -> None:
     def case() -> Page:
         from ui.pages.case import CasePage
 
-        return CasePage(context)
+        return CasePage(context())
 
     def letter() -> Page:
         from ui.pages.letter import LetterPage
 
-        return LetterPage(context)
+        return LetterPage(context())
 
     def packet() -> Page:
         from ui.pages.packet import PacketPage
 
-        return PacketPage(context)
+        return PacketPage(context())
 
     def settings() -> Page:
         from ui.pages.settings import SettingsPage
 
-        return SettingsPage(context)
+        return SettingsPage(context())
 
     window.add_page("case", case, nav=False, under="cases")
     window.add_page("letter", letter, nav=False, under="letters")

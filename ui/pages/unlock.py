@@ -99,7 +99,7 @@ class UnlockPage(Page):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._show)
-        self._list.opened.connect(lambda _known: self._forms.currentWidget().setFocus())
+        self._list.opened.connect(lambda _known: self._focus_form())
         self._add.clicked.connect(lambda _on: self.new_casebook())
         self._other.clicked.connect(lambda _on: self._open_other())
         self._restore.clicked.connect(lambda _on: self._restore_backup())
@@ -135,6 +135,11 @@ class UnlockPage(Page):
         self._new.clear()
         self._forms.setCurrentWidget(self._new)
         self._new.setFocus()
+
+    def _focus_form(self) -> None:
+        form = self._forms.currentWidget()
+        if form is not None:
+            form.setFocus()
 
     def _show(self, known: KnownCasebook) -> None:
         if known.path is None:

@@ -71,8 +71,8 @@ class _CasebookDelegate(QStyledItemDelegate):
         if not isinstance(model, CasebookModel):
             return
         row = model.row(index.row())
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
