@@ -40,10 +40,9 @@ def assemble(book: Book, part: Part) -> bytes:
     fonts: Object | None = None
     if book.stamps:
         fonts = out.copy_foreign(_indirect(book.fonts))
-    for number in range(part.first, part.last + 1):
-        _add_page(out, book, number - 1, fonts)
-    _add_links(out, book, part)
-    _add_outline(out, book, part)
+    pages = [_add_page(out, book, number - 1, fonts) for number in range(part.first, part.last + 1)]
+    _add_links(out, book, part, pages)
+    _add_outline(out, book, part, pages)
     _hide_layers(out, book.hidden)
     day = f"D:{book.dated:%Y%m%d}120000Z"
     out.trailer.Info = out.make_indirect(
@@ -71,13 +70,15 @@ def weight(leaves: Iterable[Leaf]) -> int:
     return len(save(out))
 
 
-def _add_page(out: Pdf, book: Book, at: int, fonts: Object | None) -> None:
+def _add_page(out: Pdf, book: Book, at: int, fonts: Object | None) -> Object:
     leaf = book.leaves[at]
     form = out.copy_foreign(leaf.form)
     drawn = _PLAIN
     if book.stamps:
         drawn = b"q /P Do Q\n" + book.stamps[at]
-    out.pages.append(Page(out.make_indirect(_page(out, leaf, form, fonts, drawn))))
+    page = out.make_indirect(_page(out, leaf, form, fonts, drawn))
+    out.pages.append(Page(page))
+    return page
 
 
 def _page(out: Pdf, leaf: Leaf, form: Object, fonts: Object | None, drawn: bytes) -> Dictionary:
@@ -90,7 +91,7 @@ def _page(out: Pdf, leaf: Leaf, form: Object, fonts: Object | None, drawn: bytes
     )
 
 
-def _add_links(out: Pdf, book: Book, part: Part) -> None:
+def _add_links(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:
     index = next((s for s in book.sections if s.kind is Kind.INDEX), None)
     if index is None:
         return
@@ -98,8 +99,8 @@ def _add_links(out: Pdf, book: Book, part: Part) -> None:
         page = index.first + link.page
         if not (part.first <= page <= part.last and part.first <= link.target <= part.last):
             continue  # the row names the file that holds it; a PDF cannot point into another one safely
-        holder = out.pages[page - part.first].obj
-        target = out.pages[link.target - part.first].obj
+        holder = pages[page - part.first]
+        target = pages[link.target - part.first]
         note = Dictionary(
             Type=Name.Annot,
             Subtype=Name.Link,
@@ -112,7 +113,7 @@ def _add_links(out: Pdf, book: Book, part: Part) -> None:
         holder.Annots.append(out.make_indirect(note))
 
 
-def _add_outline(out: Pdf, book: Book, part: Part) -> None:
+def _add_outline(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:
     with out.open_outline() as outline:
         for number, section in enumerate(book.sections):
             covered = number > 0 and book.sections[number - 1].kind is Kind.COVER
@@ -122,7 +123,7 @@ def _add_outline(out: Pdf, book: Book, part: Part) -> None:
             if first > min(section.last, part.last):
                 continue
             name = f"Exhibit {section.exhibit}: {section.title}" if section.exhibit else section.title
-            outline.root.append(OutlineItem(clean(name), first - part.first, "Fit"))
+            outline.root.append(OutlineItem(clean(name), Array([pages[first - part.first], Name.Fit])))
 
 
 def _hide_layers(out: Pdf, hidden: tuple[Object, ...]) -> None:

@@ -107,7 +107,7 @@ class _Reader:
                 table = self._table(resources.Font[f"/{font.decode()}"])
             else:
                 plain = bytes.fromhex(codes.decode()) if codes else _ESCAPED.sub(_unescaped, shown)
-                texts[-1] += "".join(table.get(code, "\ufffd") for code in plain)
+                texts[-1] += plain.decode("latin-1").translate(table)
         return [t for t in texts if t]
 
     def _table(self, font: Object) -> dict[int, str]:
@@ -119,7 +119,7 @@ class _Reader:
 
 def _to_unicode(cmap: str) -> dict[int, str]:
     """Read the pairs and ranges of a font's ToUnicode table."""
-    table: dict[int, str] = {}
+    table = dict.fromkeys(range(256), "\ufffd")
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
         for code, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             table[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
