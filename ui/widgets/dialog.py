@@ -9,6 +9,7 @@ Dialog(title, text="", parent=None)
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import fit, ground, space
@@ -53,6 +54,13 @@ class Dialog(QDialog):
         whole.addWidget(foot)
         fit(self, min_width=width, max_width=max(width, 640))
         self.setAccessibleDescription(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take exactly the height that the wrapped words need at this width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def set_text(self, text: str) -> None:
         """Show another sentence below the title."""
