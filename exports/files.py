@@ -40,12 +40,12 @@ class Files:
         Raises FileExists (it is there and ``replace`` is False), FolderMissing, NotAFile, DiskFull, ReadOnlyFolder,
         FileLocked, NameNotAllowed, FileNotWritten.
         """
-        if path.is_dir():
-            raise NotAFile(path)
-        if not replace and os.path.lexists(path):
-            raise FileExists(path)
         beside = path.with_name(f".{secrets.token_hex(6)}.part")
         try:
+            if path.is_dir():
+                raise NotAFile(path)
+            if not replace and os.path.lexists(path):
+                raise FileExists(path)
             _write_through(beside, content)
             _put(beside, path, replace=replace)
             _flush_folder(path.parent)
@@ -95,7 +95,7 @@ def _told(error: OSError, path: Path) -> UserFixable:
     code = error.errno or 0
     if isinstance(error, FileExistsError):
         return FileExists(path)
-    if not path.parent.is_dir():
+    if code not in _NAME and not path.parent.is_dir():
         return FolderMissing(path)
     if code in _FULL:
         return DiskFull(path)

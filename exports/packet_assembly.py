@@ -22,7 +22,7 @@ _PLAIN = b"/P Do"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything that becomes pages. ``stamps`` is content for each leaf, in ``fonts``; None: no stamps."""
+    """Everything that becomes pages. ``stamps`` is content for each leaf, in the ``fonts`` that live in ``holder``."""
 
     title: str
     dated: date
@@ -30,6 +30,7 @@ class Book:
     leaves: list[Leaf]
     stamps: list[bytes] | None
     fonts: Object
+    holder: Pdf
     links: list[Link]
     hidden: tuple[Object, ...]
 

@@ -212,6 +212,7 @@ class _Maker:
             leaves=[leaf for s, known in read for leaf in known or [next(own) for _ in range(s.pages)]],
             stamps=drawn or None,
             fonts=fonts,
+            holder=holder,
             links=links,
             hidden=tuple(layer for opened in self._opened if opened for layer in opened.hidden),
         )
