@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(page)
         self._outer.setCurrentWidget(page)
         page.refresh()
-        self.search.close_list()
+        self.search.forget()
         self.status.set_locked(locked)
         self.actions_of.show_page(page.key, locked=locked)
 

@@ -5,6 +5,7 @@
 Result(kind, title, detail="", target=None)   kind: case, log, document, letter, person, party, code, command, ...
 SearchBox(jobs)   set_search(function(words) -> [Result]) runs in the job runner, 150 ms after the last key
     set_commands(function(words) -> [QAction]) answers of the menus, asked on the main thread
+        results(), close_list(), forget()
     Signals: chosen(object) a Result; commands are triggered by the box itself
 """
 
@@ -220,9 +221,17 @@ class SearchBox(LineEdit):
         popup.show()
 
     def close_list(self) -> None:
-        """Take the list away."""
+        """Take the list away, with what it shows."""
         if self._popup is not None:
             self._popup.hide()
+            self._popup.model.show([])
+
+    def forget(self) -> None:
+        """Forget what was searched for; called when the casebook is locked."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self.clear()
+        self.close_list()
 
     def _choose(self, row: int) -> None:
         if self._popup is None or not 0 <= row < len(self._popup.model.results):

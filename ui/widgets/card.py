@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
-    QSpacerItem,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.theme import ground, px, space
+from ui.theme import fit, ground, px, space
 from ui.widgets.label import Label
 
 Thing = QWidget | QLayout | int | None
@@ -38,8 +37,9 @@ def _fill(layout: QBoxLayout, things: tuple[Thing, ...]) -> None:
         if thing is None:
             layout.addStretch(1)
         elif isinstance(thing, int):
-            across = isinstance(layout, QHBoxLayout)
-            layout.addItem(QSpacerItem(px(thing) if across else 0, 0 if across else px(thing)))
+            gap = QWidget()  # a widget and not a spacer, so that it follows the text size
+            fit(gap, width=thing) if isinstance(layout, QHBoxLayout) else fit(gap, height=thing)
+            layout.addWidget(gap)
         elif isinstance(thing, QWidget):
             layout.addWidget(thing)
         else:
