@@ -169,9 +169,14 @@ class Casebook:
     def verify(self) -> list[str]:
         """Check every page, foreign key, file hash and the search index; return what is wrong, in sentences."""
         with self._gate.shared():
-            self._open_key()
-            with self._engines.begin_reading() as connection:
-                return checking.problems(connection)
+            # A connection of its own: on one that has searched before, FTS5 checks the index against counts it
+            # remembers from then, and finds fault with what is right.
+            engines = Engines(self._path, self._open_key())
+            try:
+                with engines.begin_reading() as connection:
+                    return checking.problems(connection)
+            finally:
+                engines.close()
 
     def backup(self, folder: Path, keep: int = 10) -> Path:
         """Write a verified, encrypted copy named by casebook and moment; delete the oldest beyond ``keep``."""

@@ -153,16 +153,17 @@ class StillInUse(UserFixable):
         )
 
 
-_BY_NAME: tuple[tuple[str, type[_AboutFile]], ...] = (
-    ("SQLITE_FULL", DiskFull),
-    ("SQLITE_READONLY", ReadOnly),
-    ("SQLITE_PERM", ReadOnly),
-    ("SQLITE_CANTOPEN", ReadOnly),
-    ("SQLITE_BUSY", CasebookBusy),
-    ("SQLITE_LOCKED", CasebookBusy),
-    ("SQLITE_CORRUPT", DamagedCasebook),
-    ("SQLITE_NOTADB", DamagedCasebook),
-    ("SQLITE_IOERR", DiskTrouble),
+# By the name of SQLite's result code, or by its message: the online backup's errors carry no code.
+_BY_NAME: tuple[tuple[str, str, type[_AboutFile]], ...] = (
+    ("SQLITE_FULL", "database or disk is full", DiskFull),
+    ("SQLITE_READONLY", "attempt to write a readonly database", ReadOnly),
+    ("SQLITE_PERM", "access permission denied", ReadOnly),
+    ("SQLITE_CANTOPEN", "unable to open database file", ReadOnly),
+    ("SQLITE_BUSY", "database is locked", CasebookBusy),
+    ("SQLITE_LOCKED", "database table is locked", CasebookBusy),
+    ("SQLITE_CORRUPT", "database disk image is malformed", DamagedCasebook),
+    ("SQLITE_NOTADB", "file is not a database", DamagedCasebook),
+    ("SQLITE_IOERR", "disk I/O error", DiskTrouble),
 )
 
 _BY_ERRNO: dict[int, type[_AboutFile]] = {
@@ -196,8 +197,8 @@ def told(error: BaseException, path: Path, refused: Callable[[], CasewellError] 
     name = str(getattr(error, "sqlite_errorname", ""))
     if refused is not None and name.startswith("SQLITE_CONSTRAINT"):
         return refused()
-    for beginning, kind in _BY_NAME:
-        if name.startswith(beginning):
+    for beginning, message, kind in _BY_NAME:
+        if name.startswith(beginning) or (not name and str(error).startswith(message)):
             return kind(path)
     # The statement and its values stay out: a report must hold no case content.
     return Bug(f"The casebook refused a statement: {type(error).__name__} {name}".strip())

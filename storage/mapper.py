@@ -109,8 +109,11 @@ class Mapper(Generic[Record]):
         self._decoders = tuple((name, field.decode) for name, field in self.fields.items())
 
     def row(self, record: Record) -> dict[str, Any]:
-        """Return the record as column values."""
-        return {name: encode(getattr(record, name)) for name, encode in self._encoders}
+        """Return the record as column values; Bug when a field holds what its type does not allow."""
+        try:
+            return {name: encode(getattr(record, name)) for name, encode in self._encoders}
+        except (AttributeError, TypeError, ValueError) as error:
+            raise Bug(f"A {self.kind.__name__} to be saved holds a value of the wrong type.") from error
 
     def record(self, row: Sequence[Any]) -> Record:
         """Return the record of a row whose values stand in the order of ``fields``."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from storage.connections import APPLICATION_ID, DriverConnection, open_keyed
@@ -29,7 +30,7 @@ def unlock(path: Path, passphrase: str, shown: Path | None = None) -> tuple[Key,
     except TOLD as error:
         raise told(error, named) from error
     try:
-        return key, _check(connection, named, marked=is_marked(salt))
+        return key, _check(connection, path, named, marked=is_marked(salt))
     except TOLD as error:
         raise told(error, named) from error
     finally:
@@ -53,7 +54,7 @@ def _read_salt(path: Path, named: Path) -> bytes:
     return salt
 
 
-def _check(connection: DriverConnection, named: Path, *, marked: bool) -> str:
+def _check(connection: DriverConnection, path: Path, named: Path, *, marked: bool) -> str:
     try:
         connection.execute("PRAGMA schema_version").fetchone()  # reads the first page and the file's length, no more
     except TOLD as error:
@@ -68,12 +69,15 @@ def _check(connection: DriverConnection, named: Path, *, marked: bool) -> str:
     known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
     if connection.execute(known).fetchone() is None:
         raise DamagedCasebook(named)
-    _check_writable(connection, named)
+    _check_writable(connection, path, named)
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
 
 
-def _check_writable(connection: DriverConnection, named: Path) -> None:
+def _check_writable(connection: DriverConnection, path: Path, named: Path) -> None:
+    # SQLite opens a file that it may not write all the same, and finds out at the first page written.
+    if not os.access(path, os.W_OK):
+        raise ReadOnly(named)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
