@@ -6,23 +6,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
 from app.domain.blocks import LetterPaper
 from app.domain.case import Case
+from app.domain.document import Document
 from app.domain.facts import Facts
-from app.domain.letter import Letter, LetterStatus, LetterVersion
+from app.domain.letter import Letter, LetterStatus, LetterVersion, Sending
 from app.domain.party import Party, PartyKind
 from app.domain.preference import Preference
 from app.domain.track import Track, TrackKind
 from app.knowledge.letters import LetterKind
 from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
 from app.rules import letter_checks, letter_text
+from app.rules.letter_checks import LetterChecks
+from app.rules.letter_paper import SENT_BY
 from app.rules.letter_text import LetterDraft, Missing
 from app.services.errors import LetterIncomplete, LetterWasSent
+from app.services.letter_facts import Typed, asked, typed_value, with_fact, words_in_text
 from app.services.log import party_named
 from app.services.planning import Planner
+from app.services.previews import pdf_page_sizes
 from app.services.undo import Change, UndoStack
 
 LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone")
@@ -38,7 +44,11 @@ _TRACK_OF_KIND: dict[str, TrackKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
-    """A letter with all that stands beside it: what is missing, cautions, checks, enclosures."""
+    """A letter with all that stands beside it: what is missing, cautions, enclosures.
+
+    ``needed`` is how many facts it cannot go out without, known or not; ``optional`` are blanks of the page that may
+    stay. ``unprintable`` are the signs that no paper of ours can show.
+    """
 
     letter: Letter
     kind: LetterKind
@@ -46,9 +56,22 @@ class LetterView:
     facts: Facts
     extra: dict[str, str]
     missing: tuple[Missing, ...]
+    needed: int
+    optional: tuple[Missing, ...]
     cautions: tuple[str, ...]
     enclosures: tuple[str, ...]
     unprintable: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveLetter:
+    """A letter as it is in the editor: its page as PDF, what was checked, and its facts as they stand in the text."""
+
+    view: LetterView
+    pdf: bytes
+    pages: int
+    checks: LetterChecks
+    fact_words: tuple[str, ...]
 
 
 class LetterService:
@@ -127,20 +150,46 @@ class LetterService:
         facts = self._planner.facts_of(case)
         extra: dict[str, str] = json.loads(letter.facts)
         draft = self._draft(kind, facts, extra)
+        missing = letter_text.still_missing(letter.text, draft)
+        may_stay = SENT_BY in kind.blanks and typed_value(facts, extra, SENT_BY) is None
+        how = asked(SENT_BY)
         return LetterView(
             letter=letter,
             kind=kind,
             case=case,
             facts=facts,
             extra=extra,
-            missing=letter_text.still_missing(letter.text, draft),
+            missing=missing,
+            needed=len({blank.id for blank in kind.needs} | {item.key for item in missing}),
+            optional=(Missing(key=how.key, label=how.label, question=how.question, where=how.where),)
+            if may_stay
+            else (),
             cautions=draft.cautions,
             enclosures=draft.enclosures,
             unprintable=self._paper.unprintable(letter.text),
         )
 
-    def save(self, letter_id: str, text: str, extra: dict[str, str] | None = None) -> Letter:
-        """Keep a changed text as a new version; an unchanged one makes none."""
+    def live(self, letter: Letter, case: Case) -> LiveLetter:
+        """Return the page and the checks of a letter as it is in the editor; takes a moment, so ask from a worker."""
+        view = self.look(letter, case)
+        page = self._page(view, self._clock.today(), final=False)
+        pdf = self._paper.letter(page)
+        return LiveLetter(
+            view=view,
+            pdf=pdf,
+            pages=len(pdf_page_sizes(pdf)),
+            checks=letter_checks.check_letter(view.kind, letter.text, view.facts, view.extra, page),
+            fact_words=words_in_text(view.kind, view.facts, view.extra),
+        )
+
+    def save(
+        self, letter_id: str, text: str, extra: dict[str, str] | None = None, *, into: int | None = None
+    ) -> Letter:
+        """Keep a changed text as a new version; an unchanged one makes none.
+
+        ``into`` is the version that the present stretch of editing already began: while it is the newest, its text is
+        replaced, so that keeping the draft every few seconds does not make a version each time.
+        """
         with self._casebook.transaction() as tx:
             before = tx.get(Letter, letter_id)
             if before.status is LetterStatus.SENT:
@@ -150,17 +199,25 @@ class LetterService:
                 return before
             after = replace(before, text=text, facts=facts, changed_at=self._clock.now())
             kept: tuple[LetterVersion, ...] = ()
-            if text != before.text:
+            if text != before.text and before.version != into:
                 after = replace(after, version=before.version + 1)
-                kept = (
-                    LetterVersion(
-                        letter_id=letter_id, number=before.version, text=before.text, saved_at=before.changed_at
-                    ),
-                )
+                kept = (_kept(before),)
             tx.save(after, *kept)
             tx.commit()
-        self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,), remove=kept))
+        if kept or facts != before.facts:
+            self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,), remove=kept))
         return after
+
+    def answer(self, letter_id: str, key: str, value: Typed) -> Letter:
+        """Put one typed fact into the case (or the letter, where it is the letter's own) and fill its blanks.
+
+        Raises FactsContradict and FactsValueWrong, which say what cannot be right; then nothing is saved.
+        """
+        with self._casebook.reading() as tx:
+            letter = tx.get(Letter, letter_id)
+            case = tx.get(Case, letter.case_id)
+        facts, extra = with_fact(self._planner.facts_of(case), json.loads(letter.facts), key, value)
+        return self.fill(letter_id, facts, extra)
 
     def fill(self, letter_id: str, facts: Facts, extra: dict[str, str]) -> Letter:
         """Put newly typed facts into case and letter; blanks in the text that they answer are filled."""
@@ -189,27 +246,30 @@ class LetterService:
         with self._casebook.reading() as tx:
             return tx.find(LetterVersion, order_by="number", letter_id=letter_id)
 
-    def paper(self, letter: Letter, case: Case, *, final: bool) -> LetterPaper:
-        """Return the letter as it will print; a final one with blanks left is refused."""
-        view = self.look(letter, case)
-        if final and view.missing:
-            raise LetterIncomplete(tuple(m.key for m in view.missing))
-        today = self._clock.today()
-        paper = letter_text.paper(view.kind, letter.text, view.facts, view.extra, today, final=final)
-        return self._with_letterhead(paper)
+    def paper(self, letter: Letter, case: Case, *, final: bool, dated: date | None = None) -> LetterPaper:
+        """Return the letter as it will print, dated today unless told; a final one with blanks left is refused."""
+        return self._page(self.look(letter, case), dated or self._clock.today(), final=final)
 
-    def pdf(self, letter: Letter, case: Case, *, final: bool) -> bytes:
+    def pdf(self, letter: Letter, case: Case, *, final: bool, dated: date | None = None) -> bytes:
         """Return the letter as PDF bytes."""
-        return self._paper.letter(self.paper(letter, case, final=final))
+        return self._paper.letter(self.paper(letter, case, final=final, dated=dated))
+
+    def finished(self, letter_id: str, dated: date | None = None) -> bytes:
+        """Return the PDF to save or print: of a sent letter the bytes that went out, else the finished page."""
+        with self._casebook.reading() as tx:
+            letter = tx.get(Letter, letter_id)
+            case = tx.get(Case, letter.case_id)
+            sendings = tx.find(Sending, order_by="sent_on", letter_id=letter_id)
+            kept = [s for s in sendings if s.document_id and not s.packet_id]
+            if letter.status is LetterStatus.SENT and kept:
+                return tx.file_bytes(tx.get(Document, kept[-1].document_id or "").sha256)
+        if letter.status is LetterStatus.SENT and sendings:
+            dated = sendings[-1].sent_on
+        return self.pdf(letter, case, final=letter.status is not LetterStatus.SENT, dated=dated)
 
     def export(self, letter_id: str, target: Path, *, replace_file: bool = False) -> None:
         """Write a finished letter as a PDF where the person asked."""
-        view = self.view(letter_id)
-        self._files.write(target, self.pdf(view.letter, view.case, final=True), replace=replace_file)
-
-    def reading_level(self, text: str) -> letter_checks.Readability:
-        """Return words and grade level of a text."""
-        return letter_checks.readability(text)
+        self._files.write(target, self.finished(letter_id), replace=replace_file)
 
     def delete(self, letter_id: str) -> None:
         """Delete a draft with its versions; undo brings it back. A sent letter stays."""
@@ -238,12 +298,22 @@ class LetterService:
         deadlines = self._planner.deadlines(facts)
         return letter_text.draft(kind, facts, extra, self._clock.today(), deadlines)
 
+    def _page(self, view: LetterView, dated: date, *, final: bool) -> LetterPaper:
+        if final and view.missing:
+            raise LetterIncomplete(tuple(m.key for m in view.missing))
+        page = letter_text.paper(view.kind, view.letter.text, view.facts, view.extra, dated, final=final)
+        return self._with_letterhead(page)
+
     def _with_letterhead(self, paper: LetterPaper) -> LetterPaper:
         head = self.letterhead()
         if not head["letterhead.name"].strip():
             return paper
         lines = (", ".join(head["letterhead.address"].splitlines()), head["letterhead.phone"])
         return replace(paper, sender=head["letterhead.name"].strip(), sender_lines=tuple(x for x in lines if x.strip()))
+
+
+def _kept(before: Letter) -> LetterVersion:
+    return LetterVersion(letter_id=before.id, number=before.version, text=before.text, saved_at=before.changed_at)
 
 
 def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts) -> Party | None:

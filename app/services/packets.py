@@ -7,21 +7,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
 from app.domain.blocks import ExhibitPaper, Heading, PacketPaper, Paragraph, Span
 from app.domain.case import Case
+from app.domain.dates import long_date
+from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.letter import Letter
 from app.domain.packet import Exhibit, Packet
+from app.domain.party import Party
 from app.domain.person import Person
 from app.jobs import CancelFlag, Job
-from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter
-from app.rules.words import long_date
+from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter, Transaction
 from app.services.errors import NeedsWords, PacketEmpty
 from app.services.letters import LetterService
+from app.services.packet_lacks import Lack, lacks_of
 from app.services.planning import Planner
+from app.services.previews import IndexRow, index_rows
 from app.services.undo import Change, UndoStack
 
 _FIRST = (DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB)
@@ -38,14 +43,24 @@ class ExhibitLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketView:
-    """A packet with its exhibits in order, and what is missing (for the person, never in the packet)."""
+    """A packet with its exhibits in order, to whom it goes, and by when the deadline it meets wants it there."""
 
     packet: Packet
     case: Case
     person: Person
     letter: Letter | None
     exhibits: tuple[ExhibitLine, ...]
-    missing: tuple[str, ...]
+    to: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPreview:
+    """A packet as it would be saved now, its clickable index, and what it lacks."""
+
+    files: PacketFiles
+    rows: tuple[IndexRow, ...]
+    lacks: tuple[Lack, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +147,21 @@ class PacketService:
                 for n, e in enumerate(exhibits)
             )
             letter = tx.get(Letter, packet.letter_id) if packet.letter_id else None
-            person = tx.get(Person, case.person_id)
-        missing = self._missing(letter, lines)
-        return PacketView(packet=packet, case=case, person=person, letter=letter, exhibits=lines, missing=missing)
+            return PacketView(
+                packet=packet,
+                case=case,
+                person=tx.get(Person, case.person_id),
+                letter=letter,
+                exhibits=lines,
+                to=_to(tx, case, letter),
+                due=self._due(tx, letter),
+            )
+
+    def lacks(self, view: PacketView) -> tuple[Lack, ...]:
+        """Return what is missing, for the person and never in the packet; takes a moment, so ask from a worker."""
+        letter = self._letters.look(view.letter, view.case) if view.letter else None
+        documents = tuple(line.document for line in view.exhibits)
+        return lacks_of(letter, documents, tuple(line.letter for line in view.exhibits))
 
     def change(self, packet: Packet) -> Packet:
         """Keep changed settings of a packet."""
@@ -210,6 +237,18 @@ class PacketService:
         paper = self.paper(packet_id, final=final, skip=skip)
         return (yield from self._paper.packet(paper, flag))
 
+    def preview_job(self, packet_id: str, flag: CancelFlag) -> Job[PacketPreview]:
+        """Build a packet to look at: blanks are marked, and a page stands in for what cannot be read."""
+        files = yield from self.build_job(packet_id, flag, final=False, skip=True)
+        flag.check()
+        lacks = self.lacks(self.view(packet_id))
+        flag.check()
+        return PacketPreview(files=files, rows=index_rows(files), lacks=lacks)
+
+    def targets(self, files: PacketFiles, target: Path) -> tuple[Path, ...]:
+        """Return the names that the parts of a packet get."""
+        return part_names(target, len(files.parts))
+
     def save(self, files: PacketFiles, target: Path, *, replace_file: bool = False) -> SavedPacket:
         """Write the parts of a built packet where the person asked."""
         return save_parts(self._files, files, target, replace_file=replace_file)
@@ -264,28 +303,44 @@ class PacketService:
 
         return read
 
-    def _missing(self, letter: Letter | None, lines: tuple[ExhibitLine, ...]) -> tuple[str, ...]:
-        kinds = {line.document.kind for line in lines}
-        missing = []
+    def _due(self, tx: Transaction, letter: Letter | None) -> date | None:
+        """Return the nearest open date of ours that the packet's letter meets."""
         if letter is None:
-            missing.append("No letter is in the packet yet.")
-        if DocumentKind.DENIAL_NOTICE not in kinds:
-            missing.append("The denial notice is not among the exhibits.")
-        if not kinds & {DocumentKind.EOB, DocumentKind.CORRECTED_EOB}:
-            missing.append("The explanation of benefits (EOB) is not among the exhibits.")
-        return tuple(missing)
+            return None
+        meets = self._planner.letter_kind(letter.kind).head.meets
+        days = [
+            clock.due
+            for clock in tx.find(Deadline, case_id=letter.case_id, status=DeadlineStatus.OPEN, owner=Owner.US)
+            if clock.rule_id in meets or clock.letter_kind == letter.kind
+        ]
+        return min(days, default=None)
+
+
+def part_names(target: Path, parts: int) -> tuple[Path, ...]:
+    """Return one name, or FILE-part1.pdf, FILE-part2.pdf ... where the packet was split."""
+    if parts == 1:
+        return (target,)
+    return tuple(target.with_name(f"{target.stem}-part{n}{target.suffix}") for n in range(1, parts + 1))
 
 
 def save_parts(files_writer: FileWriter, files: PacketFiles, target: Path, *, replace_file: bool) -> SavedPacket:
-    """Write one file, or FILE-part1.pdf, FILE-part2.pdf ... where the packet was split."""
-    many = len(files.parts) > 1
-    saved = []
-    for number, (content, pages) in enumerate(zip(files.parts, files.pages, strict=True), 1):
-        path = target.with_name(f"{target.stem}-part{number}{target.suffix}") if many else target
+    """Write the parts under their names; where one may not be replaced, none is written."""
+    names = part_names(target, len(files.parts))
+    parts = list(zip(names, files.parts, files.pages, strict=True))
+    # Those that are there come first: the writer refuses the first of them before anything was written.
+    for path, content, _ in sorted(parts, key=lambda part: not part[0].exists()):
         files_writer.write(path, content, replace=replace_file)
-        digest = hashlib.sha256(content).hexdigest()
-        saved.append(SavedFile(file=path, pages=pages, size=len(content), sha256=digest))
-    return SavedPacket(files=tuple(saved), index=files.index, problems=files.problems)
+    saved = tuple(
+        SavedFile(file=path, pages=pages, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+        for path, content, pages in parts
+    )
+    return SavedPacket(files=saved, index=files.index, problems=files.problems)
+
+
+def _to(tx: Transaction, case: Case, letter: Letter | None) -> str:
+    party_id = (letter.party_id if letter else None) or case.insurer_id or case.provider_id
+    party = tx.get(Party, party_id) if party_id else None
+    return ", ".join(part for part in (party.organization, party.name) if part) if party else ""
 
 
 def _exhibit(packet_id: str, document: Document, position: int) -> Exhibit:

@@ -59,18 +59,29 @@ class SendingService:
         with self._casebook.reading() as tx:
             return tx.find(Sending, order_by="sent_on", letter_id=letter_id)
 
-    def mark_sent(self, letter: Letter, sent: Sent, paper: bytes, packet: Packet | None = None) -> LogEntry:
+    def of_packet(self, packet_id: str) -> list[Sending]:
+        """Return when and how a packet was sent."""
+        with self._casebook.reading() as tx:
+            return tx.find(Sending, order_by="sent_on", packet_id=packet_id)
+
+    def mark_sent(
+        self, letter: Letter, sent: Sent, paper: bytes | tuple[bytes, ...], packet: Packet | None = None
+    ) -> LogEntry:
         """Keep the bytes as sent, log it, end the deadline it answers, and start the other side's clock.
+
+        ``paper`` is one file, or the parts of a packet that was split.
 
         The other side's clock starts at receipt. While receipt is not known it is counted from the day of sending and
         says so, for an earlier date can be chased and a later one cannot be missed.
         """
-        if sent.on > self._clock.today():
-            raise ImpossibleDates(f"it was sent on {sent.on.isoformat()}, which has not come yet")
+        for what, day in (("sent", sent.on), ("received", sent.received)):
+            if day is not None and day > self._clock.today():
+                raise ImpossibleDates(f"it was {what} on {day.isoformat()}, which has not come yet")
         if sent.received is not None and sent.received < sent.on:
             raise ImpossibleDates(f"it was received on {sent.received.isoformat()}, before it was sent")
         with self._casebook.transaction() as tx:
-            entry, change = _mark(tx, self._clock, self._planner, letter, sent, paper, packet)
+            papers = paper if isinstance(paper, tuple) else (paper,)
+            entry, change = _mark(tx, self._clock, self._planner, letter, sent, papers, packet)
             tx.commit()
         self._undo.push(change)
         return entry
@@ -82,23 +93,13 @@ def _mark(
     planner: Planner,
     letter: Letter,
     sent: Sent,
-    paper: bytes,
+    papers: tuple[bytes, ...],
     packet: Packet | None,
 ) -> tuple[LogEntry, Change]:
     title = packet.title if packet else letter.title
     method, channel = METHODS[sent.method]
-    document = keep_bytes(
-        tx,
-        clock,
-        f"{title}.pdf",
-        paper,
-        case_id=letter.case_id,
-        kind=DocumentKind.LETTER_SENT,
-        title=f"{title}, as sent",
-    )
-    document = replace(document, date=sent.on)
-    tx.save(document)
-    documents = [document, *_keep_proof(tx, clock, letter, sent)]
+    copies = _keep_papers(tx, clock, letter, sent, title, papers)
+    documents = [*copies, *_keep_proof(tx, clock, letter, sent)]
     entry = _log_sending(tx, clock, letter, sent, f"Sent: {title} ({method.lower()})", channel, documents)
     sending = Sending(
         case_id=letter.case_id,
@@ -107,7 +108,7 @@ def _mark(
         sent_on=sent.on,
         method=sent.method,
         tracking=sent.tracking.strip(),
-        document_id=document.id,
+        document_id=copies[0].id,
         log_entry_id=entry.id,
     )
     before_letter = tx.get(Letter, letter.id)
@@ -119,6 +120,28 @@ def _mark(
     return entry, Change(
         text=f"sending of “{title}”", restore=restore, remove=(*started, sending, entry, *reversed(documents))
     )
+
+
+def _keep_papers(
+    tx: Transaction, clock: Clock, letter: Letter, sent: Sent, title: str, papers: tuple[bytes, ...]
+) -> list[Document]:
+    """Keep what went out: one file, or each part of a packet that was split."""
+    kept = []
+    for number, paper in enumerate(papers, 1):
+        part = f", part {number} of {len(papers)}" if len(papers) > 1 else ""
+        document = keep_bytes(
+            tx,
+            clock,
+            f"{title}{part}.pdf",
+            paper,
+            case_id=letter.case_id,
+            kind=DocumentKind.LETTER_SENT,
+            title=f"{title}{part}, as sent",
+        )
+        document = replace(document, date=sent.on)
+        tx.save(document)
+        kept.append(document)
+    return kept
 
 
 def _keep_proof(tx: Transaction, clock: Clock, letter: Letter, sent: Sent) -> list[Document]:
