@@ -41,8 +41,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     worn = Theme("light", 100, bundled_font=True)
     worn.apply(qapp)
     yield worn
-    worn.set_percent(100)
-    worn.set_mode("light")
+    if (worn.mode, worn.percent) != ("light", 100):  # dressing every widget anew takes its time
+        worn.mode = "light"
+        worn.set_percent(100)
 
 
 @pytest.fixture
