@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.clock import Clock
+from app.domain.dates import screen_date
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline, Plan
 from app.domain.track import TRACK_TITLES
@@ -17,7 +18,6 @@ from app.knowledge.signals import signals
 from app.rules.deadline_events import parse_event
 from app.rules.decoding import as_json
 from app.rules.routing_json import deadline_json, plan_json
-from app.rules.words import screen_date
 from app.services.planning import Planner
 
 Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
+from app.domain.dates import said_date, weekday
 from app.domain.deadline import Owner
 from app.knowledge.deadlines import DeadlineRule, Unit, Verification
 from app.rules.counting import holiday_name, is_working_day
@@ -31,12 +32,12 @@ _CAUTIONS = {
 
 def say_day(day: date) -> str:
     """Write "5 December 2026"."""
-    return f"{day.day} {day:%B %Y}"
+    return said_date(day)
 
 
 def say_weekday(day: date) -> str:
     """Write "Saturday 5 December 2026"."""
-    return f"{day:%A} {say_day(day)}"
+    return f"{weekday(day)} {say_day(day)}"
 
 
 def say(value: date | datetime) -> str:
@@ -61,7 +62,7 @@ def what_day(value: date | datetime) -> str:
     """Write "5 December 2026, a Saturday", naming a federal holiday."""
     day = value.date() if isinstance(value, datetime) else value
     holiday = holiday_name(day)
-    return f"{say(value)}, a {day:%A}" + (f" and a federal holiday ({holiday})" if holiday else "")
+    return f"{say(value)}, a {weekday(day)}" + (f" and a federal holiday ({holiday})" if holiday else "")
 
 
 def no_extension(rule: DeadlineRule, due: date, safe: date | None) -> str:

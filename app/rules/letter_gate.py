@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.dates import long_date
 from app.domain.money import dollars
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -43,11 +44,6 @@ class Money(int):
 
     def __bool__(self) -> bool:
         return True
-
-
-def long_date(day: date) -> str:
-    """Write a date as letters do: June 3, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def clean(text: str) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.domain.blocks import LetterPaper, Span, Spans
+from app.domain.dates import long_date
 from app.domain.facts import Facts
 from app.knowledge.letters import Blank as Question
 from app.knowledge.letters import LetterKind, Line, blanks
 from app.rules.letter_blocks import blocks_of
 from app.rules.letter_errors import LetterHasBlanks
-from app.rules.letter_gate import CLOSE, OPEN, Blank, as_plain, as_plain_lines, long_date, markers, one_line, written
+from app.rules.letter_gate import CLOSE, OPEN, Blank, as_plain, as_plain_lines, markers, one_line, written
 from app.rules.letter_values import context, holds, render, value_of
 
 SENT_BY = "letter.sent_by"

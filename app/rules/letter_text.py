@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.blocks import LetterPaper, Spans
+from app.domain.dates import long_date
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline
 from app.knowledge.letters import Blank as Question
 from app.knowledge.letters import LetterKind, blanks
-from app.rules.letter_gate import Blank, as_markdown, fill_markers, long_date, markers
+from app.rules.letter_gate import Blank, as_markdown, fill_markers, markers
 from app.rules.letter_paper import page_blanks, paper, printed_lines
 from app.rules.letter_values import context, render, value_of
 

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.coverage import PlanKind
+from app.domain.dates import long_date
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline
 from app.knowledge.letter_templates import FREE_FACTS, NAMESPACES, sandbox
 from app.knowledge.letters import LetterKind, Right
-from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, long_date, one_line
+from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, one_line
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.coverage import PLAN_KIND_TITLES, PlanKind
+from app.domain.dates import screen_date
 from app.domain.facts import People
 from app.domain.money import Cents, dollars
 from app.knowledge.guide import Guide
@@ -15,7 +16,6 @@ from app.knowledge.routes import Role
 from app.rules.routing_conditions import CONDITIONS, PROGRAMS
 from app.rules.routing_situation import Situation
 from app.rules.routing_types import FITS
-from app.rules.words import screen_date
 
 _SURPRISES: Mapping[str, str] = {
     "emergency_out_of_network": "It was an emergency out of network",

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.blocks import ExhibitPaper, Heading, LetterPaper, PacketPaper, Paragraph, Span
+from app.domain.dates import long_date
 from app.domain.facts import Facts
 from app.intake.facts_file import facts_from_mapping, read_facts
 from app.intake.packet_plan import PacketPlan, PlannedExhibit
 from app.jobs import CancelFlag, Job
 from app.ports import FileWriter, PacketFiles, PaperWriter
-from app.rules.words import long_date
 from app.services.documents import media_type_of, read_bytes
 from app.services.errors import PacketEmpty
 from app.services.letter_file import letter_paper

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from app.domain.blocks import LetterPaper, Paragraph, Span
 from app.domain.case import Case
+from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.facts import Facts
@@ -23,7 +24,6 @@ from app.intake.facts_file import facts_from_mapping, facts_to_mapping
 from app.knowledge import sample
 from app.ports import Transaction
 from app.rules import letter_text
-from app.rules.words import long_date
 from app.services.deadlines import from_computed
 from app.services.documents import keep_bytes
 from app.services.letters import track_kind_of

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""How days are written, the same on every computer: never by strftime's names, which follow the system's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS: tuple[str, ...] = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+DAYS: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_date(day: date) -> str:
+    """Write "June 3, 2026", as letters do."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def said_date(day: date) -> str:
+    """Write "5 December 2026", as sentences on the screen do."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """Write "Saturday"."""
+    return DAYS[day.weekday()]
+
+
+def screen_date(day: date) -> str:
+    """Write "Mon 30 Nov 2026", as lists on the screen do."""
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
