@@ -4,35 +4,37 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.case import Case
 from app.domain.coverage import Coverage, PlanKind
-from app.domain.deadline import Deadline
 from app.domain.document import Document, DocumentKind
-from app.domain.facts import Facts
-from app.domain.party import Party, PartyKind
+from app.domain.facts import Facts, People
+from app.domain.party import Party
 from app.domain.person import Person
-from app.domain.plan import ComputedDeadline, Plan, PlannedAction
+from app.domain.plan import Plan
 from app.domain.reading import Problem, Reading
-from app.domain.track import Task, Track, TrackKind
 from app.domain.wizard import WizardSession
 from app.errors import UserFixable
-from app.intake.dates import date_from_text
-from app.intake.facts_file import check_facts, facts_from_reading, facts_to_mapping, merge
-from app.intake.reader import read_content
+from app.intake.facts_file import check_facts, facts_from_reading, merge
+from app.intake.reader import open_reading
+from app.intake.text import page_sizes
+from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook, Transaction
-from app.services.deadlines import from_computed
 from app.services.documents import keep_bytes, read_bytes
 from app.services.errors import NeedsWords
-from app.services.log import NewEntry, add_entry, party_named
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
-from app.services.wizard_state import WizardState, state_from_json, state_to_json
+from app.services.wizard_facts import settled, typed
+from app.services.wizard_finish import Finish, Finished
+from app.services.wizard_rows import without_reading
+from app.services.wizard_state import Paper, WizardState, state_from_json, state_to_json
 
+__all__ = ["Finished", "ReadPaper", "WizardService", "WizardState"]
+
+NEW = "New dispute"
 _KIND_OF_READING = {
     "denial_notice": DocumentKind.DENIAL_NOTICE,
     "eob": DocumentKind.EOB,
@@ -40,32 +42,16 @@ _KIND_OF_READING = {
     "835": DocumentKind.EOB,
     "fhir": DocumentKind.EOB,
 }
-
-_DEADLINE_TRACKS = {
-    "erisa_appeal": TrackKind.INSURER_APPEAL,
-    "aca_internal": TrackKind.INSURER_APPEAL,
-    "fed_ext": TrackKind.EXTERNAL_REVIEW,
-    "hhs_admin": TrackKind.EXTERNAL_REVIEW,
-    "state_ext": TrackKind.EXTERNAL_REVIEW,
-    "hipaa": TrackKind.RECORDS,
-    "fap": TrackKind.FINANCIAL_ASSISTANCE,
-    "nsa": TrackKind.SURPRISE_BILL,
-    "fdcpa": TrackKind.COLLECTIONS,
-}
+_READ_FIRST = ("denial_notice", "eob", "835", "fhir", "bill", "unknown")
+"""Whose facts the fourth step shows, where several papers were given: the notice before all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """What Finish made, and what to open first: a task with a letter kind or a script."""
+class ReadPaper:
+    """A file that was read and kept, and what it says."""
 
-    case: Case
-    tasks: tuple[Task, ...]
-    deadlines: tuple[Deadline, ...]
-
-    @property
-    def first(self) -> Task | None:
-        """Return the first task that opens a letter or a call."""
-        return next((t for t in self.tasks if t.letter_kind or t.script), None)
+    paper: Paper
+    reading: Reading
 
 
 class WizardService:
@@ -77,10 +63,12 @@ class WizardService:
         self._undo = undo
         self.planner = planner
 
+    # -- sessions ------------------------------------------------------------------------------------------------
+
     def start(self) -> WizardSession:
         """Begin a wizard; it is kept from its first moment."""
         now = self._clock.now()
-        session = WizardSession(title="New dispute", started_at=now, changed_at=now)
+        session = WizardSession(title=NEW, started_at=now, changed_at=now)
         with self._casebook.transaction() as tx:
             tx.save(session)
             tx.commit()
@@ -95,7 +83,7 @@ class WizardService:
         """Return a wizard as it was left."""
         with self._casebook.reading() as tx:
             session = tx.get(WizardSession, session_id)
-        return session, state_from_json(session.state)
+        return session, settled(state_from_json(session.state), self._clock.today())
 
     def keep(self, session: WizardSession, step: int, state: WizardState) -> WizardSession:
         """Keep where the wizard stands; called after every change."""
@@ -105,7 +93,8 @@ class WizardService:
             session,
             step=step,
             state=state_to_json(state),
-            title=title or "New dispute",
+            title=title or NEW,
+            document_id=state.read_from,
             changed_at=self._clock.now(),
         )
         with self._casebook.transaction() as tx:
@@ -121,31 +110,143 @@ class WizardService:
             tx.commit()
         self._undo.push(Change(text=f"discarded wizard “{session.title}”", restore=(session,)))
 
-    def read(self, path: Path, state: WizardState) -> tuple[WizardState, Reading]:
-        """Read a dropped file and keep it inside the casebook.
+    def forget_empty(self, session_id: str) -> None:
+        """Take away a wizard in which nothing was typed or given; there is nothing to bring back."""
+        with self._casebook.transaction() as tx:
+            tx.delete(tx.get(WizardSession, session_id))
+            tx.commit()
 
-        What was read never overwrites what was typed. A file that cannot be read at all (a scan, a locked PDF) is
-        kept all the same, and its problem is in the reading; only an empty or unreachable file is refused.
+    # -- papers --------------------------------------------------------------------------------------------------
+
+    def read_job(self, path: Path, flag: CancelFlag) -> Job[ReadPaper]:
+        """Read a file with progress, and keep it inside the casebook.
+
+        A file that cannot be read (a scan, a locked or damaged PDF) is kept all the same, and its problem is in the
+        paper; only an empty or unreachable file is refused, with WrongFile.
         """
+        yield Progress(0, 0, f"Opening {path.name}")
         content = read_bytes(path)
         try:
-            reading = read_content(path.name, content, self._clock.today())
+            reading = yield from open_reading(path.name, content, flag)
         except UserFixable as error:
-            reading = Reading(file=path.name, problems=(_problem(path.name, error),))
+            reading = Reading(file=path.name, problems=(Problem(where=path.name, what=str(error)),))
+        flag.check()
+        return ReadPaper(paper=self._keep_paper(path.name, content, reading), reading=reading)
+
+    def _keep_paper(self, name: str, content: bytes, reading: Reading) -> Paper:
+        kind = _KIND_OF_READING.get(reading.kind, DocumentKind.OTHER)
         with self._casebook.transaction() as tx:
-            kind = _KIND_OF_READING.get(reading.kind, DocumentKind.OTHER)
-            document = keep_bytes(tx, self._clock, path.name, content, case_id=None, kind=kind)
+            document = keep_bytes(tx, self._clock, name, content, case_id=None, kind=kind)
             tx.commit()
-        facts = merge(state.facts, facts_from_reading(reading))
-        have = tuple(dict.fromkeys((*facts.have, *((kind.value,) if kind is not DocumentKind.OTHER else ()))))
-        first = not state.read
-        return replace(
-            state,
-            facts=replace(facts, have=have),
-            document_ids=(*state.document_ids, document.id),
+        return Paper(
+            document_id=document.id,
+            name=name,
+            kind=reading.kind,
+            pages=document.pages or reading.pages,
+            facts=len(reading.facts),
+            problems=tuple(_in_words(problem) for problem in reading.problems),
+        )
+
+    def with_paper(self, state: WizardState, read: ReadPaper) -> WizardState:
+        """Add a paper that was read. What it says fills gaps, and never overwrites what was typed."""
+        reading, paper = read.reading, read.paper
+        today = self._clock.today()
+        rank = {p.document_id: _READ_FIRST.index(p.kind) for p in state.papers}
+        shown = rank.get(state.read_from or "", len(_READ_FIRST))
+        first = bool(reading.facts or not state.read) and _READ_FIRST.index(reading.kind) < shown
+        merged = _merged(state, facts_from_reading(reading), today)
+        added = replace(
+            merged,
+            papers=(*state.papers, paper),
+            read_from=paper.document_id if first else state.read_from,
             read=reading.facts if first else state.read,
-            problems=(*state.problems, *reading.problems),
-        ), reading
+            confirmed=() if first else state.confirmed,
+        )
+        return settled(self._recognized(added), today)
+
+    def without_paper(self, state: WizardState, document_id: str) -> WizardState:
+        """Take a paper out of the wizard and the casebook; what was read from it and not changed goes with it."""
+        with self._casebook.transaction() as tx:
+            document = tx.get(Document, document_id)
+            tx.delete(document)
+            tx.commit()
+        self._undo.push(Change(text=f"deletion of “{document.title}”", restore=(document,)))
+        papers = tuple(p for p in state.papers if p.document_id != document_id)
+        if document_id != state.read_from:
+            return replace(state, papers=papers)
+        kind = next((p.kind for p in state.papers if p.document_id == document_id), "unknown")
+        facts = without_reading(state.facts, state.read, kind)
+        return replace(state, papers=papers, facts=facts, read_from=None, read=(), confirmed=())
+
+    def page_sizes(self, document_id: str) -> list[tuple[float, float]]:
+        """Return width and height of every page of a paper in points; empty when it cannot be shown."""
+        with self._casebook.reading() as tx:
+            document = tx.get(Document, document_id)
+            content = tx.file_bytes(document.sha256)
+        try:
+            return page_sizes(content, document.file_name)
+        except UserFixable:
+            return []
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def with_person(self, state: WizardState, person: Person | None) -> WizardState:
+        """Choose a known person, whose particulars fill the facts; None begins a new one."""
+        if person is None:
+            return replace(state, person_id=None, coverage_id=None)
+        known = {
+            "patient": person.name,
+            "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else "",
+            "patient_address": person.address,
+            "patient_phone": person.phone,
+            "patient_email": person.email,
+            "representative": person.representative,
+            "representative_relationship": person.representative_relationship,
+        }
+        facts = _with_people(state.facts, known)
+        facts = replace(facts, state=person.state or facts.state)
+        same = state.person_id == person.id
+        return replace(state, facts=facts, person_id=person.id, coverage_id=state.coverage_id if same else None)
+
+    def with_coverage(self, state: WizardState, coverage: Coverage | None) -> WizardState:
+        """Choose a known plan of the person, whose particulars fill the facts; None begins a new one."""
+        if coverage is None:
+            return replace(state, coverage_id=None)
+        insurer: Party | None = None
+        if coverage.insurer_id:
+            with self._casebook.reading() as tx:
+                insurer = tx.get(Party, coverage.insurer_id)
+        known = {
+            "plan_name": coverage.plan_name,
+            "member_id": coverage.member_id,
+            "group_number": coverage.group_number,
+            "policyholder": coverage.policyholder,
+            "employer": coverage.employer,
+            "insurer": insurer.name if insurer else "",
+            "insurer_address": "" if state.facts.people.insurer_address else (insurer.address if insurer else ""),
+            "insurer_fax": "" if state.facts.people.insurer_fax else (insurer.fax if insurer else ""),
+        }
+        facts = _with_people(state.facts, known)
+        kind = coverage.plan_kind if coverage.plan_kind is not PlanKind.UNKNOWN else facts.plan_kind
+        facts = replace(facts, plan_kind=kind, state=facts.state or coverage.state)
+        return replace(state, facts=facts, coverage_id=coverage.id)
+
+    def _recognized(self, state: WizardState) -> WizardState:
+        """Choose the one known person, and the plan, that a paper names; never over a choice."""
+        name = state.facts.people.patient.casefold().split()
+        if state.person_id is not None or not name:
+            return state
+        with self._casebook.reading() as tx:
+            people = [p for p in tx.find(Person) if p.name.casefold().split() == name]
+            plans = tx.find(Coverage, person_id=people[0].id) if len(people) == 1 else []
+        if len(people) != 1:
+            return state
+        state = self.with_person(state, people[0])
+        number = "".join(state.facts.people.member_id.split())
+        same = [c for c in plans if number and "".join(c.member_id.split()) == number]
+        return self.with_coverage(state, same[0]) if len(same) == 1 else state
+
+    # -- plan and finish -----------------------------------------------------------------------------------------
 
     def plan(self, state: WizardState) -> Plan:
         """Plan from what is known so far."""
@@ -153,209 +254,42 @@ class WizardService:
 
     def finish(self, session: WizardSession, state: WizardState) -> Finished:
         """Write case, tracks, log entries, tasks and deadlines in one transaction."""
-        facts = state.facts
-        check_facts(facts, today=self._clock.today())
-        if not facts.people.patient.strip() and state.person_id is None:
+        check_facts(state.facts, today=self._clock.today())
+        if not state.facts.people.patient.strip() and state.person_id is None:
             raise NeedsWords("The patient's name")
         plan = self.plan(state)
         with self._casebook.transaction() as tx:
-            finished = _Finish(tx, self._clock, state, plan, self.planner).run()
-            done = replace(session, case_id=finished.case.id, step=7, changed_at=self._clock.now())
-            tx.save(done)
+            finished = Finish(tx, self._clock, state, plan).run()
+            self._close(tx, session, state, finished)
             tx.commit()
         return finished
 
-
-class _Finish:
-    """One run of Finish inside its transaction."""
-
-    def __init__(self, tx: Transaction, clock: Clock, state: WizardState, plan: Plan, planner: Planner) -> None:
-        self._tx = tx
-        self._clock = clock
-        self._state = state
-        self._facts: Facts = state.facts
-        self._plan = plan
-        self._planner = planner
-
-    def run(self) -> Finished:
-        """Make everything, parents first."""
-        case = self._case()
-        tracks = self._tracks(case)
-        tasks = self._tasks(case, tracks)
-        deadlines = self._deadlines(case, tracks)
-        self._log(case, tracks)
-        for document_id in self._state.document_ids:
-            document = self._tx.get(Document, document_id)
-            self._tx.save(replace(document, case_id=case.id, person_id=case.person_id))
-        return Finished(case=case, tasks=tasks, deadlines=deadlines)
-
-    def _case(self) -> Case:
-        people, amounts, dates = self._facts.people, self._facts.amounts, self._facts.dates
-        person = self._person()
-        insurer = party_named(self._tx, people.insurer, PartyKind.INSURER)
-        if insurer and people.insurer_address and not insurer.address:
-            insurer = replace(insurer, address=people.insurer_address, fax=people.insurer_fax)
-            self._tx.save(insurer)
-        provider = party_named(self._tx, people.provider or people.facility, PartyKind.PROVIDER_BILLING)
-        if provider and people.provider_address and not provider.address:
-            provider = replace(provider, address=people.provider_address)
-            self._tx.save(provider)
-        recommended = next((r for r in self._plan.routes if r.recommended), None)
-        types = tuple(d.id for d in self._plan.denial_types if d.fit != "Not here")
-        route_ids = {r.id for r in self._plan.routes if r.recommended}
-        case = Case(
-            person_id=person.id,
-            coverage_id=self._coverage(person, insurer).id,
-            provider_id=provider.id if provider else None,
-            insurer_id=insurer.id if insurer else None,
-            title=self._title(),
-            problem=self._plan.denial_types[0].title if self._plan.denial_types else "",
-            stage=recommended.title if recommended else "Open",
-            denial_types=types,
-            route=recommended.id if recommended else "",
-            claim_number=people.claim_number,
-            account_number=people.account_number,
-            service_start=dates.service,
-            service_end=dates.service_end,
-            billed=amounts.billed,
-            allowed=amounts.allowed,
-            plan_paid=amounts.plan_paid,
-            asked=amounts.asked_of_patient or amounts.patient_responsibility,
-            disputed=amounts.in_dispute,
-            corrected_eob_needed=bool(route_ids & {"corrected_claim", "provider_billing"}),
-            corrected_eob_received=dates.corrected_eob,
-            opened_on=self._clock.today(),
-            facts=json.dumps(facts_to_mapping(self._facts), ensure_ascii=False),
-        )
-        self._tx.save(case)
-        return case
-
-    def _person(self) -> Person:
-        if self._state.person_id:
-            return self._tx.get(Person, self._state.person_id)
-        people = self._facts.people
-        person = Person(
-            name=people.patient.strip(),
-            date_of_birth=date_from_text(people.date_of_birth, self._clock.today()) if people.date_of_birth else None,
-            address=people.patient_address,
-            phone=people.patient_phone,
-            email=people.patient_email,
-            representative=people.representative,
-            representative_relationship=people.representative_relationship,
-            state=self._facts.state,
-        )
-        self._tx.save(person)
-        return person
-
-    def _coverage(self, person: Person, insurer: Party | None) -> Coverage:
-        if self._state.coverage_id:
-            return self._tx.get(Coverage, self._state.coverage_id)
-        people = self._facts.people
-        employer = party_named(self._tx, people.employer, PartyKind.PLAN_ADMINISTRATOR)
-        coverage = Coverage(
-            person_id=person.id,
-            insurer_id=insurer.id if insurer else None,
-            administrator_id=employer.id if employer else None,
-            plan_name=people.plan_name,
-            plan_kind=PlanKind(self._facts.plan_kind),
-            member_id=people.member_id,
-            group_number=people.group_number,
-            policyholder=people.policyholder,
-            employer=people.employer,
-            state=self._facts.state,
-        )
-        self._tx.save(coverage)
-        return coverage
-
-    def _title(self) -> str:
-        what = self._facts.people.service_description.strip()
-        problem = self._plan.denial_types[0].title if self._plan.denial_types else "New dispute"
-        return f"{what}: {problem[0].lower()}{problem[1:]}" if what else problem
-
-    def _tracks(self, case: Case) -> dict[TrackKind, Track]:
-        kinds = [k for k in self._plan.tracks if f"track:{k.value}" not in self._state.unticked]
-        kinds += [a.track for a in self._actions() if a.track not in kinds]
-        tracks = {k: Track(case_id=case.id, kind=k, opened_on=self._clock.today()) for k in dict.fromkeys(kinds)}
-        self._tx.save(*tracks.values())
-        return tracks
-
-    def _actions(self) -> list[PlannedAction]:
-        return [a for n, a in enumerate(self._plan.actions) if f"action:{n}" not in self._state.unticked]
-
-    def _tasks(self, case: Case, tracks: dict[TrackKind, Track]) -> tuple[Task, ...]:
-        tasks = []
-        for position, action in enumerate(self._actions()):
-            party = self._party_of(action.party)
-            task = Task(
-                case_id=case.id,
-                track_id=tracks[action.track].id,
-                party_id=party.id if party else None,
-                title=action.action,
-                position=position,
-                due=action.due,
-                letter_kind=action.letter_kind,
-                script=action.script,
-            )
-            self._tx.save(task)
-            tasks.append(task)
-        return tuple(tasks)
-
-    def _party_of(self, name: str) -> Party | None:
-        """Return the party an action names; the person themselves are no party."""
-        if not name or name == self._facts.people.patient or name.lower() in {"you", "yourself"}:
-            return None
-        return party_named(self._tx, name)
-
-    def _deadlines(self, case: Case, tracks: dict[TrackKind, Track]) -> tuple[Deadline, ...]:
-        made = []
-        for computed in self._plan.deadlines:
-            if computed.working is None or f"deadline:{computed.rule}" in self._state.unticked:
-                continue
-            track = tracks.get(_track_of(computed)) or self._more(case, tracks, _track_of(computed))
-            party_id = case.insurer_id if computed.actor == "plan" else None
-            made.append(from_computed(computed, case.id, track.id, party_id))
-        self._tx.save(*made)
-        return tuple(made)
-
-    def _more(self, case: Case, tracks: dict[TrackKind, Track], kind: TrackKind) -> Track:
-        track = Track(case_id=case.id, kind=kind, opened_on=self._clock.today())
-        self._tx.save(track)
-        tracks[kind] = track
-        return track
-
-    def _log(self, case: Case, tracks: dict[TrackKind, Track]) -> None:
-        facts, today = self._facts, self._clock.today()
-        insurer, provider = facts.people.insurer, facts.people.provider
-        came = facts.dates.denial_received or facts.dates.denial_notice
-        appeal = tracks.get(TrackKind.INSURER_APPEAL)
-        entries = []
-        if came is not None:
-            codes = f": {', '.join(facts.codes)}" if facts.codes else ""
-            entries.append(("Denial notice came" + codes, insurer, came, facts.people.claim_number, appeal))
-        if facts.dates.correction_submitted is not None:
-            entries.append(("Corrected claim sent", provider, facts.dates.correction_submitted, "", None))
-        recommended = ", ".join(r.title for r in self._plan.routes if r.recommended)
-        entries.append((f"Dispute opened. Plan: {recommended or 'gather documents'}", "", today, "", None))
-        for action, party, day, reference, track in entries:
-            new = NewEntry(
-                case_id=case.id,
-                action=action,
-                party=party,
-                party_kind=PartyKind.INSURER if party == insurer else PartyKind.PROVIDER_BILLING,
-                date=day,
-                reference=reference,
-                track_id=track.id if track else None,
-            )
-            add_entry(self._tx, new, self._clock)
+    def _close(self, tx: Transaction, session: WizardSession, state: WizardState, finished: Finished) -> None:
+        now = self._clock.now()
+        tx.save(replace(session, case_id=finished.case.id, step=7, state=state_to_json(state), changed_at=now))
 
 
-def _track_of(computed: ComputedDeadline) -> TrackKind:
-    """Return the track a deadline belongs to, by the family of its rule; a program's own levels are one track."""
-    for family, kind in _DEADLINE_TRACKS.items():
-        if computed.rule.startswith(family):
-            return kind
-    return TrackKind.PROGRAM_APPEAL
+def _merged(state: WizardState, read: Facts, today: date) -> WizardState:
+    """Fill gaps from a paper; a date of it that contradicts what is known waits, for the person to mend."""
+    merged = replace(state, facts=replace(merge(state.facts, read), dates=state.facts.dates))
+    waiting = dict(state.pending)
+    for field in fields(read.dates):
+        day = getattr(read.dates, field.name)
+        if day is not None and getattr(state.facts.dates, field.name) is None and f"dates.{field.name}" not in waiting:
+            merged = typed(merged, f"dates.{field.name}", day.isoformat(), today)
+    return merged
 
 
-def _problem(name: str, error: UserFixable) -> Problem:
-    return Problem(where=name, what=str(error))
+def _with_people(facts: Facts, known: dict[str, str]) -> Facts:
+    """Fill in what a record knows; an empty field of the record leaves what was typed or read."""
+    people: People = replace(facts.people, **{key: value for key, value in known.items() if value})
+    return replace(facts, people=people)
+
+
+def _in_words(problem: Problem) -> str:
+    """Say a problem with its place, where the sentence does not name it itself."""
+    return (
+        f"{problem.where[:1].upper()}{problem.where[1:]}: {problem.what}"
+        if problem.where.startswith("page")
+        else (problem.what)
+    )

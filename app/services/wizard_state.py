@@ -9,29 +9,65 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.domain.facts import Facts
-from app.domain.reading import Box, Confidence, Problem, ReadFact
+from app.domain.reading import Box, Confidence, ReadFact
 from app.intake.facts_file import facts_from_mapping, facts_to_mapping
+
+STEPS: tuple[str, ...] = (
+    "What you have",
+    "Who and plan",
+    "What is wrong",
+    "The notice",
+    "Questions",
+    "Dates",
+    "The plan",
+)
+"""The seven steps, in order; ``WizardSession.step`` counts from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file that was given to the wizard: kept in the casebook, read as far as it could be.
+
+    ``kind`` is that of a Reading; ``facts`` counts what was read; ``problems`` are sentences for the person.
+    """
+
+    document_id: str
+    name: str
+    kind: str = "unknown"
+    pages: int = 0
+    facts: int = 0
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WizardState:
     """Everything typed, read and chosen so far.
 
-    ``person_id`` and ``coverage_id`` name known ones; None means that they are made from the facts. ``confirmed`` are
-    the read facts that the person looked at. ``types`` are the ticked denial types, None while the proposal stands.
-    ``unticked`` names what was taken out of the plan: "action:3", "deadline:rule", "letter:kind", "track:kind".
+    ``person_id`` and ``coverage_id`` name known ones; None means that they are made from the facts. ``read`` are the
+    facts of the paper ``read_from``; ``confirmed`` are the rows of the notice that the person looked at. ``pending``
+    is text that cannot be used yet (no date, or a date that contradicts another), by the key of FACTS it was typed
+    for. ``answers`` are "yes", "no" or "unknown", by what the question fills. ``types`` are the ticked denial types,
+    None while the proposal stands. ``unticked`` names what was taken out of the plan: "action:its words",
+    "deadline:rule", "letter:kind", "track:kind".
     """
 
     facts: Facts = field(default_factory=Facts)
     person_id: str | None = None
     coverage_id: str | None = None
-    document_ids: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    read_from: str | None = None
     read: tuple[ReadFact, ...] = ()
-    problems: tuple[Problem, ...] = ()
     confirmed: tuple[str, ...] = ()
+    pending: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
     types: tuple[str, ...] | None = None
     skipped: tuple[int, ...] = ()
     unticked: tuple[str, ...] = ()
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """Return the documents that were given to the wizard."""
+        return tuple(paper.document_id for paper in self.papers)
 
 
 def state_to_json(state: WizardState) -> str:
@@ -40,10 +76,12 @@ def state_to_json(state: WizardState) -> str:
         "facts": facts_to_mapping(state.facts),
         "person_id": state.person_id,
         "coverage_id": state.coverage_id,
-        "document_ids": state.document_ids,
+        "papers": [asdict(paper) for paper in state.papers],
+        "read_from": state.read_from,
         "read": [asdict(fact) for fact in state.read],
-        "problems": [asdict(problem) for problem in state.problems],
         "confirmed": state.confirmed,
+        "pending": dict(state.pending),
+        "answers": dict(state.answers),
         "types": state.types,
         "skipped": state.skipped,
         "unticked": state.unticked,
@@ -61,10 +99,12 @@ def state_from_json(text: str) -> WizardState:
         facts=facts_from_mapping(raw["facts"]),
         person_id=raw["person_id"],
         coverage_id=raw["coverage_id"],
-        document_ids=tuple(raw["document_ids"]),
+        papers=tuple(Paper(**{**paper, "problems": tuple(paper["problems"])}) for paper in raw["papers"]),
+        read_from=raw["read_from"],
         read=tuple(_read_fact(fact) for fact in raw["read"]),
-        problems=tuple(Problem(**problem) for problem in raw["problems"]),
         confirmed=tuple(raw["confirmed"]),
+        pending=tuple(raw["pending"].items()),
+        answers=tuple(raw["answers"].items()),
         types=None if types is None else tuple(types),
         skipped=tuple(raw["skipped"]),
         unticked=tuple(raw["unticked"]),
