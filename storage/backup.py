@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from storage.checking import require_same, row_counts
+from storage.checking import is_sound, require_same, row_counts
 from storage.connections import (
     APPLICATION_ID,
     DriverConnection,
@@ -22,8 +22,9 @@ from storage.connections import (
     sync_file,
     sync_folder,
 )
-from storage.errors import TOLD, NoSuchFile, told
+from storage.errors import TOLD, DamagedBackup, NewerCasebook, NoSuchFile, told
 from storage.keys import Key
+from storage.migrations import VERSIONS
 from storage.unlocking import unlock
 
 SUFFIX = ".casewell"
@@ -79,9 +80,12 @@ def restore_file(backup: Path, target: Path, passphrase: str, moment: datetime) 
         raise NoSuchFile(backup)
     with _new_file(target, backup) as partial:
         shutil.copyfile(backup, partial)
-        key, _ = unlock(partial, passphrase, shown=backup)
+        key, version = unlock(partial, passphrase, shown=backup)
+        if version not in VERSIONS:
+            raise NewerCasebook(backup)
         with _open(partial, key) as copy:
-            require_same(row_counts(copy), copy, backup)
+            if not is_sound(copy):
+                raise DamagedBackup(backup)
         sync_file(partial)
         return _set_aside(target, moment)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from storage import documents, search
 from storage.connections import DriverConnection
-from storage.errors import TOLD, BackupFailed
+from storage.errors import DATABASE_ERRORS, TOLD, BackupFailed
 
 _MOST_NAMED = 20
 
@@ -60,13 +60,21 @@ def _index(connection: Connection) -> list[str]:
 def require_same(original: dict[str, int], copy: DriverConnection, named: Path) -> None:
     """Check every page of a copy and compare its row counts; BackupFailed, naming ``named``, when it differs."""
     try:
-        pages = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-        answers = copy.execute("PRAGMA integrity_check").fetchall()
-        same = row_counts(copy) == original
+        same = is_sound(copy) and row_counts(copy) == original
     except TOLD as error:
         raise BackupFailed(named) from error
-    if pages or answers != [("ok",)] or not same:
+    if not same:
         raise BackupFailed(named)
+
+
+def is_sound(connection: DriverConnection) -> bool:
+    """Say whether every page decrypts and the order inside the file is right."""
+    try:
+        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        answers = connection.execute("PRAGMA integrity_check").fetchall()
+    except DATABASE_ERRORS:
+        return False
+    return not pages and answers == [("ok",)]
 
 
 def row_counts(connection: DriverConnection) -> dict[str, int]:

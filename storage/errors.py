@@ -143,6 +143,15 @@ class BackupFailed(_AboutFile):
     )
 
 
+class DamagedBackup(_AboutFile):
+    """A copy that was to be restored does not pass its check."""
+
+    sentence = (
+        "The backup {name} is damaged and was not used. The casebook in place is untouched. "
+        "Choose an older backup, or copy this one again from where it came from."
+    )
+
+
 class StillInUse(UserFixable):
     """Something cannot be deleted while other things rest on it."""
 

@@ -63,13 +63,24 @@ class RecordTransaction(RecordLists):
                 self._connection.execute(statement, rows)
 
     def delete(self, *records: object) -> None:
-        """Delete the records by id, children first; StillInUse when others rest on one of them."""
+        """Delete the records by id, given in any order; StillInUse when others rest on one of them."""
         self._require_writable()
-        for kind, same in reversed(_by_kind(records)):
-            table = TABLES[kind]
-            for record in same:
-                with self._telling(on_refusal=StillInUse):
-                    self._connection.execute(delete(table).where(table.c.id == getattr(record, "id", None)))
+        waiting = [record for _, same in reversed(_by_kind(records)) for record in same]
+        while waiting:
+            refused = [record for record in waiting if not self._delete(record)]
+            # What rests on a record may go with another one of the same call, as a packet goes with its case.
+            if len(refused) == len(waiting):
+                raise StillInUse
+            waiting = refused
+
+    def _delete(self, record: object) -> bool:
+        table = table_of(type(record))
+        try:
+            with self._telling(on_refusal=StillInUse):
+                self._connection.execute(delete(table).where(table.c.id == getattr(record, "id", None)))
+        except StillInUse:
+            return False
+        return True
 
     def put_file(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Keep the bytes; return (SHA-256 as hex, size)."""
