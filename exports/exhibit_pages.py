@@ -17,6 +17,9 @@ from exports import photo
 from exports.placing import Box, Placing, letter_page, place
 
 MAX_PAGES = 5000
+_DAMAGE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError)
+"""What reading a damaged PDF may raise: its objects are not of the kind that they should be."""
+_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})|/Count\s+(\d{1,6})[^>]{0,200}?/Type\s*/Pages\b")
 _RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 
 
@@ -89,7 +92,7 @@ def _of_pdf(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
         count = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise CannotRead("the file is locked with a password; save a copy without one") from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError) as error:
+    except _DAMAGE as error:
         raise CannotRead("the file is damaged") from error
     if count == 0:
         raise CannotRead("the file has no pages")
@@ -99,11 +102,14 @@ def _of_pdf(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
     try:
         _flatten(pdf)
         pages = [pdf.pages[n - 1] for n in numbers]
-        if pdf.get_warnings():
+        warnings = " ".join(str(warning) for warning in pdf.get_warnings())
+        if "reconstruct" in warnings:
+            _check_count(content, count)
+        if warnings:
             _check_streams(pages)
         leaves = tuple(_leaf(pdf, page.obj, band=band) for page in pages)
         return OpenExhibit(leaves, _hidden_layers(pdf))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _DAMAGE as error:
         raise CannotRead("the file is damaged") from error
 
 
@@ -130,6 +136,13 @@ def _flatten(pdf: Pdf) -> None:
         if "/AcroForm" in pdf.Root:
             pdf.generate_appearance_streams()
         pdf.flatten_annotations("all")
+
+
+def _check_count(content: bytes, count: int) -> None:
+    """Compare a torn file's own count of its pages with what was found: qpdf leaves lost pages out without a word."""
+    said = [int(before or after) for before, after in _COUNT.findall(content)]
+    if max(said, default=0) > count:
+        raise CannotRead("the file is damaged: some of its pages are lost")
 
 
 def _check_streams(pages: list[pikepdf.Page]) -> None:

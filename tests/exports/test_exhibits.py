@@ -40,10 +40,6 @@ def _bomb() -> bytes:
     return bytes(content)
 
 
-def _torn(document: Pdf) -> None:
-    document.pages[0].obj.Contents = document.make_indirect(pikepdf.Object.parse(b"null"))
-
-
 def _locked() -> bytes:
     return changed(pdf(), _nothing, encryption=pikepdf.Encryption(owner="o", user="secret", R=6))
 
@@ -65,6 +61,8 @@ ZOO: list[tuple[Callable[[], bytes], str, str]] = [
     (lambda: pdf(5), "three", "are not understood"),
     (lambda: pdf(5), "3-1", "are not understood"),
     (lambda: picture(9, 9), "2", "page 2 was asked for, and the file has one page"),
+    (lambda: pdf(3).replace(b"\n4 0 obj", b"\n4 0 xbj,"), "", "some of its pages are lost"),
+    (lambda: pdf(3).replace(b"/Kids [ 3 0 R 4 0 R", b"/Kids [ 3 0 R 1 0 R"), "", "a page has lost its content"),
     (lambda: changed(pdf(), lambda d: d.pages.__delitem__(0)), "", "the file has no pages"),
 ]
 
