@@ -18,8 +18,8 @@ branch_labels = None
 depends_on = None
 
 
-def key(name: str = "id") -> sa.Column[Any]:
-    return sa.Column(name, sa.Text, primary_key=True, nullable=False)
+def key(name: str = "id", *reference: sa.ForeignKey) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text, *reference, primary_key=True, nullable=False)
 
 
 def texts(names: str) -> list[sa.Column[Any]]:
@@ -295,13 +295,7 @@ def make_files() -> None:
     op.create_table("files", key("sha256"), *numbers("size"))
     op.create_table(
         "file_chunks",
-        sa.Column(
-            "sha256",
-            sa.Text,
-            sa.ForeignKey("files.sha256", name="fk_file_chunks_sha256", ondelete="CASCADE"),
-            primary_key=True,
-            nullable=False,
-        ),
+        key("sha256", sa.ForeignKey("files.sha256", name="fk_file_chunks_sha256", ondelete="CASCADE")),
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, nullable=False),
         sa.Column("bytes", sa.LargeBinary, nullable=False),
     )
@@ -328,17 +322,17 @@ SEARCH = (
     "log_entries WHEN OLD.action IS NOT NEW.action OR OLD.reference IS NOT NEW.reference OR OLD.talked_to IS NOT "
     "NEW.talked_to OR OLD.notes IS NOT NEW.notes OR OLD.party_id IS NOT NEW.party_id BEGIN UPDATE search_text SET "
     "title = NEW.action, body = NEW.reference || char(10) || NEW.talked_to || char(10) || NEW.notes || char(10) || "
-    "ifnull((SELECT name FROM parties WHERE id = NEW.party_id), '') WHERE rowid = (SELECT id FROM search_entries "
-    "WHERE record_id = NEW.id); END",
-    "CREATE TRIGGER log_entries_search_delete AFTER DELETE ON log_entries BEGIN DELETE FROM search_text WHERE rowid ="
-    " (SELECT id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; "
+    "ifnull((SELECT name FROM parties WHERE id = NEW.party_id), '') WHERE rowid = (SELECT id FROM search_entries WHERE"
+    " record_id = NEW.id); END",
+    "CREATE TRIGGER log_entries_search_delete AFTER DELETE ON log_entries BEGIN DELETE FROM search_text WHERE rowid = "
+    "(SELECT id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; "
     "END",
     "CREATE TRIGGER documents_search_insert AFTER INSERT ON documents BEGIN INSERT INTO search_entries (kind, "
     "record_id) VALUES ('document', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM "
     "search_entries WHERE record_id = NEW.id), NEW.title, NEW.file_name || char(10) || NEW.text); END",
-    "CREATE TRIGGER documents_search_update AFTER UPDATE OF title, file_name, text ON documents WHEN OLD.title IS NOT"
-    " NEW.title OR OLD.file_name IS NOT NEW.file_name OR OLD.text IS NOT NEW.text BEGIN UPDATE search_text SET title "
-    "= NEW.title, body = NEW.file_name || char(10) || NEW.text WHERE rowid = (SELECT id FROM search_entries WHERE "
+    "CREATE TRIGGER documents_search_update AFTER UPDATE OF title, file_name, text ON documents WHEN OLD.title IS NOT "
+    "NEW.title OR OLD.file_name IS NOT NEW.file_name OR OLD.text IS NOT NEW.text BEGIN UPDATE search_text SET title = "
+    "NEW.title, body = NEW.file_name || char(10) || NEW.text WHERE rowid = (SELECT id FROM search_entries WHERE "
     "record_id = NEW.id); END",
     "CREATE TRIGGER documents_search_delete AFTER DELETE ON documents BEGIN DELETE FROM search_text WHERE rowid = "
     "(SELECT id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; "
@@ -347,21 +341,21 @@ SEARCH = (
     "VALUES ('letter', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM search_entries "
     "WHERE record_id = NEW.id), NEW.title, NEW.text); END",
     "CREATE TRIGGER letters_search_update AFTER UPDATE OF title, text ON letters WHEN OLD.title IS NOT NEW.title OR "
-    "OLD.text IS NOT NEW.text BEGIN UPDATE search_text SET title = NEW.title, body = NEW.text WHERE rowid = (SELECT "
-    "id FROM search_entries WHERE record_id = NEW.id); END",
-    "CREATE TRIGGER letters_search_delete AFTER DELETE ON letters BEGIN DELETE FROM search_text WHERE rowid = (SELECT"
-    " id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
+    "OLD.text IS NOT NEW.text BEGIN UPDATE search_text SET title = NEW.title, body = NEW.text WHERE rowid = (SELECT id"
+    " FROM search_entries WHERE record_id = NEW.id); END",
+    "CREATE TRIGGER letters_search_delete AFTER DELETE ON letters BEGIN DELETE FROM search_text WHERE rowid = (SELECT "
+    "id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
     "CREATE TRIGGER people_search_insert AFTER INSERT ON people BEGIN INSERT INTO search_entries (kind, record_id) "
     "VALUES ('person', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM search_entries "
     "WHERE record_id = NEW.id), NEW.name, NEW.phone || char(10) || NEW.email || char(10) || NEW.representative || "
     "char(10) || NEW.notes); END",
     "CREATE TRIGGER people_search_update AFTER UPDATE OF name, phone, email, representative, notes ON people WHEN "
-    "OLD.name IS NOT NEW.name OR OLD.phone IS NOT NEW.phone OR OLD.email IS NOT NEW.email OR OLD.representative IS "
-    "NOT NEW.representative OR OLD.notes IS NOT NEW.notes BEGIN UPDATE search_text SET title = NEW.name, body = "
-    "NEW.phone || char(10) || NEW.email || char(10) || NEW.representative || char(10) || NEW.notes WHERE rowid = "
-    "(SELECT id FROM search_entries WHERE record_id = NEW.id); END",
-    "CREATE TRIGGER people_search_delete AFTER DELETE ON people BEGIN DELETE FROM search_text WHERE rowid = (SELECT "
-    "id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
+    "OLD.name IS NOT NEW.name OR OLD.phone IS NOT NEW.phone OR OLD.email IS NOT NEW.email OR OLD.representative IS NOT"
+    " NEW.representative OR OLD.notes IS NOT NEW.notes BEGIN UPDATE search_text SET title = NEW.name, body = NEW.phone"
+    " || char(10) || NEW.email || char(10) || NEW.representative || char(10) || NEW.notes WHERE rowid = (SELECT id "
+    "FROM search_entries WHERE record_id = NEW.id); END",
+    "CREATE TRIGGER people_search_delete AFTER DELETE ON people BEGIN DELETE FROM search_text WHERE rowid = (SELECT id"
+    " FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
     "CREATE TRIGGER cases_search_insert AFTER INSERT ON cases BEGIN INSERT INTO search_entries (kind, record_id) "
     "VALUES ('case', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM search_entries "
     "WHERE record_id = NEW.id), NEW.title, NEW.claim_number || char(10) || NEW.account_number || char(10) || "
@@ -375,20 +369,20 @@ SEARCH = (
     "FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
     "CREATE TRIGGER parties_search_insert AFTER INSERT ON parties BEGIN INSERT INTO search_entries (kind, record_id) "
     "VALUES ('party', NEW.id); INSERT INTO search_text (rowid, title, body) VALUES ((SELECT id FROM search_entries "
-    "WHERE record_id = NEW.id), NEW.name, NEW.organization || char(10) || NEW.phone || char(10) || NEW.fax || "
-    "char(10) || NEW.email || char(10) || NEW.notes); END",
-    "CREATE TRIGGER parties_search_update AFTER UPDATE OF name, organization, phone, fax, email, notes ON parties "
-    "WHEN OLD.name IS NOT NEW.name OR OLD.organization IS NOT NEW.organization OR OLD.phone IS NOT NEW.phone OR "
-    "OLD.fax IS NOT NEW.fax OR OLD.email IS NOT NEW.email OR OLD.notes IS NOT NEW.notes BEGIN UPDATE search_text SET "
-    "title = NEW.name, body = NEW.organization || char(10) || NEW.phone || char(10) || NEW.fax || char(10) || "
-    "NEW.email || char(10) || NEW.notes WHERE rowid = (SELECT id FROM search_entries WHERE record_id = NEW.id); END",
-    "CREATE TRIGGER parties_search_delete AFTER DELETE ON parties BEGIN DELETE FROM search_text WHERE rowid = (SELECT"
-    " id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
+    "WHERE record_id = NEW.id), NEW.name, NEW.organization || char(10) || NEW.phone || char(10) || NEW.fax || char(10)"
+    " || NEW.email || char(10) || NEW.notes); END",
+    "CREATE TRIGGER parties_search_update AFTER UPDATE OF name, organization, phone, fax, email, notes ON parties WHEN"
+    " OLD.name IS NOT NEW.name OR OLD.organization IS NOT NEW.organization OR OLD.phone IS NOT NEW.phone OR OLD.fax IS"
+    " NOT NEW.fax OR OLD.email IS NOT NEW.email OR OLD.notes IS NOT NEW.notes BEGIN UPDATE search_text SET title = "
+    "NEW.name, body = NEW.organization || char(10) || NEW.phone || char(10) || NEW.fax || char(10) || NEW.email || "
+    "char(10) || NEW.notes WHERE rowid = (SELECT id FROM search_entries WHERE record_id = NEW.id); END",
+    "CREATE TRIGGER parties_search_delete AFTER DELETE ON parties BEGIN DELETE FROM search_text WHERE rowid = (SELECT "
+    "id FROM search_entries WHERE record_id = OLD.id); DELETE FROM search_entries WHERE record_id = OLD.id; END",
     "CREATE TRIGGER parties_rename_log AFTER UPDATE OF name ON parties WHEN OLD.name IS NOT NEW.name BEGIN UPDATE "
     "search_text SET body = (SELECT l.reference || char(10) || l.talked_to || char(10) || l.notes || char(10) || "
     "ifnull((SELECT name FROM parties WHERE id = l.party_id), '') FROM search_entries e JOIN log_entries l ON l.id = "
-    "e.record_id WHERE e.id = search_text.rowid) WHERE rowid IN (SELECT e.id FROM log_entries l JOIN search_entries e"
-    " ON e.record_id = l.id WHERE l.party_id = NEW.id); END",
+    "e.record_id WHERE e.id = search_text.rowid) WHERE rowid IN (SELECT e.id FROM log_entries l JOIN search_entries e "
+    "ON e.record_id = l.id WHERE l.party_id = NEW.id); END",
 )
 
 
