@@ -50,7 +50,13 @@ def deadline_columns(today: date) -> tuple[Column[Deadline], ...]:
 
     return (
         Column(
-            "What is due", lambda d: d.title, kind="strong", sub=lambda d: d.counted, tip=_story, width=360, stretch=True
+            "What is due",
+            lambda d: d.title,
+            kind="strong",
+            sub=lambda d: d.counted,
+            tip=_story,
+            width=360,
+            stretch=True,
         ),
         Column("Due", due, kind="date", sort=lambda d: d.due, tone=tone, sub=_second_date, width=210),
         Column("Who acts", lambda d: "They" if d.owner is Owner.THEM else "You", width=88),
@@ -89,6 +95,5 @@ def _story(deadline: Deadline) -> str:
 def offer_words(present: Deadline, proposed: Deadline, today: date) -> str:
     """Return a changed deadline in a line: what it was, what it would be, and how far that is."""
     return (
-        f"{present.title}: {long_date(present.due)} becomes {long_date(proposed.due)}, "
-        f"{days_away(proposed.due, today)}"
+        f"{present.title}: {long_date(present.due)} becomes {long_date(proposed.due)}, {days_away(proposed.due, today)}"
     )

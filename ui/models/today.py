@@ -85,7 +85,9 @@ def due_parts(row: TodayRow, today: date) -> tuple[str, str]:
 def due_ink(row: TodayRow, today: date) -> str:
     """Return the text role of the days: red when late, amber when ours and near, else text-2."""
     role = due_role(row.due, today)
-    if role == "red" or (role == "amber" and row.owner != "them" and row.due is not None and (row.due - today).days < 7):
+    if role == "red" or (
+        role == "amber" and row.owner != "them" and row.due is not None and (row.due - today).days < 7
+    ):
         return role
     return "text-2"
 

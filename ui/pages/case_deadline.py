@@ -31,7 +31,13 @@ class DeadlineDialog(Dialog):
     """The fields of one deadline; a date of the law is not typed over, the notice's own is entered beside it."""
 
     def __init__(
-        self, today: date, deadline: Deadline, tracks: Sequence[Track] = (), *, new: bool = False, parent: QWidget | None = None
+        self,
+        today: date,
+        deadline: Deadline,
+        tracks: Sequence[Track] = (),
+        *,
+        new: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         lawful = deadline.law_due is not None
         said = f"By the law it is {long_date(deadline.law_due)} ({deadline.citation})." if lawful else ""
@@ -53,7 +59,9 @@ class DeadlineDialog(Dialog):
         self._what = form.add("What is due", self.what)
         form.add("Who must act", self.owner)
         if lawful:
-            self._day = form.add("Date printed on the notice", self.notice, "The earlier of the two is kept.", optional=True)
+            self._day = form.add(
+                "Date printed on the notice", self.notice, "The earlier of the two is kept.", optional=True
+            )
         else:
             self._day = form.add("Due", self.day, "Any form, like 30 Nov 2026 or +14 days.")
         if tracks:

@@ -123,7 +123,9 @@ class DocumentsTab(QWidget):
             action.triggered.connect(lambda _checked=False, kind=kind: self._set_kind(shown, kind))
         menu.addAction("Save a copy", lambda: self._save_copy(shown))
         menu.addSeparator()
-        menu.addAction("Delete", lambda: self._context.act(partial(self._context.desk.documents.delete, shown.id), "Deleted"))
+        menu.addAction(
+            "Delete", lambda: self._context.act(partial(self._context.desk.documents.delete, shown.id), "Deleted")
+        )
         menu.popup(place)
 
     def _rename(self, shown: DocumentRow) -> None:

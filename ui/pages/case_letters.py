@@ -47,7 +47,9 @@ def letter_columns() -> tuple[Column[LetterRow], ...]:
             width=96,
         ),
         Column("Version", lambda r: str(r.version), kind="number", sort=lambda r: r.version, width=84),
-        Column("Changed", lambda r: plain_date(r.changed_at.date()), kind="date", sort=lambda r: r.changed_at, width=132),
+        Column(
+            "Changed", lambda r: plain_date(r.changed_at.date()), kind="date", sort=lambda r: r.changed_at, width=132
+        ),
         Column("Sent", lambda r: long_date(r.sent_on), kind="date", sort=lambda r: r.sent_on, width=156),
     )
 
@@ -93,7 +95,7 @@ def fill_letter_menu(menu: QMenu, context: Context, case_id: str) -> None:
     menu.clear()
     for kind in context.desk.letters.kinds():
         action = menu.addAction(kind.title)
-        action.triggered.connect(lambda _checked=False, kind=kind.id: _draft(context, case_id, kind))
+        action.triggered.connect(lambda _checked=False, kind=kind.kind: _draft(context, case_id, kind))
 
 
 def _draft(context: Context, case_id: str, kind: str) -> None:

@@ -49,7 +49,9 @@ def cells(today: date, last: date, holidays: Mapping[date, str]) -> list[Cell]:
     for number in range(weeks):
         start = monday + timedelta(days=7 * number)
         named = number == 0 or start.day <= 7  # the month's name over its first week
-        made.append(Cell(start, start + timedelta(days=6), _MONTHS[start.month - 1] if named else "", str(start.day), False))
+        made.append(
+            Cell(start, start + timedelta(days=6), _MONTHS[start.month - 1] if named else "", str(start.day), False)
+        )
     return made
 
 

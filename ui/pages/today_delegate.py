@@ -7,6 +7,8 @@ DeadlineDelegate(view)   row_height(), open_height(), head_height(); mark_rect(r
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,7 +17,7 @@ from app.ports import TodayRow
 from ui.format import DOT
 from ui.icons import paint_icon
 from ui.models.roles import RecordRole
-from ui.models.today import Head, due_ink, due_parts, source_words
+from ui.models.today import Head, TodayModel, due_ink, due_parts, source_words
 from ui.theme import LINE_HEIGHTS, color, font, px
 from ui.widgets.button import paint_focus
 
@@ -39,9 +41,7 @@ class DeadlineDelegate(QStyledItemDelegate):
 
     def actions_rect(self, box: QRect) -> QRect:
         """Return the place of the buttons in the current row."""
-        return QRect(
-            box.left() + px(TEXT_LEFT), box.top() + px(50), box.width() - px(TEXT_LEFT) - px(RIGHT), px(32)
-        )
+        return QRect(box.left() + px(TEXT_LEFT), box.top() + px(50), box.width() - px(TEXT_LEFT) - px(RIGHT), px(32))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return 36 for a head, 92 for the current row, 48 for the others."""
@@ -110,7 +110,8 @@ class DeadlineDelegate(QStyledItemDelegate):
             self._line(painter, rest, f"{DOT if row.person else ''}{row.subject}", 400, "text-2", 12)
 
     def _date(self, painter: QPainter, box: QRect, row: TodayRow, index: Index) -> None:
-        today = index.model().today  # type: ignore[attr-defined] - TodayModel's own
+        model = index.model()
+        today = model.today if isinstance(model, TodayModel) else date.today()
         left = box.right() + 1 - px(DATE_WIDTH) - px(RIGHT)
         top = box.top() + px(6)
         width = float(px(DATE_WIDTH))

@@ -98,7 +98,9 @@ class TodayDetail(QWidget):
         foot = QWidget()
         buttons = row(self._letter, self._calendar, self._edit, gap=8)
         buttons.setStretchFactor(self._letter, 1)
-        self._letter.setSizePolicy(self._scroll.sizePolicy().Policy.Expanding, self._letter.sizePolicy().verticalPolicy())
+        self._letter.setSizePolicy(
+            self._scroll.sizePolicy().Policy.Expanding, self._letter.sizePolicy().verticalPolicy()
+        )
         foot.setLayout(buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         space(buttons, (24, 12, 24, 16), 8)

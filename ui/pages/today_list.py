@@ -73,10 +73,10 @@ class TodayList(QListView):
         super().__init__(parent)
         self._model = TodayModel(self)
         self._delegate = DeadlineDelegate(self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
         self._actions = RowActions(self.viewport())
         self._actions.hide()
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
         self._build()
         self._connect()
 
@@ -208,7 +208,9 @@ class TodayList(QListView):
 
     def _point_at(self, place: QPoint) -> None:
         index = self.indexAt(place) if place.y() >= 0 else QModelIndex()
-        over = index.isValid() and self._delegate.mark_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6).contains(place)
+        over = index.isValid() and self._delegate.mark_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6).contains(
+            place
+        )
         if (index.row(), over) != (self._delegate.hovered, self._delegate.over_mark):
             self._delegate.hovered, self._delegate.over_mark = index.row(), over
             self.viewport().update()

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The table behind Cases: its columns, and the filters with the number of cases each holds.
+
+case_columns(today), FILTERS, passes(key, row, today), filter_counts(rows, today)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.ports import CaseRow
+from ui.format import DOT, due_role, due_text, money, plain_date
+from ui.models.table import Column
+
+FILTERS: tuple[tuple[str, str], ...] = (
+    ("open", "Open"),
+    ("overdue", "Overdue"),
+    ("week", "This week"),
+    ("closed", "Closed"),
+    ("all", "All"),
+)
+
+
+def passes(key: str, row: CaseRow, today: date) -> bool:
+    """Return whether a case belongs under a filter; "this week" is today and the six days after it."""
+    running = row.status == "open"
+    due = row.next_deadline if running else None
+    answers = {
+        "open": running,
+        "closed": not running,
+        "overdue": due is not None and due < today,
+        "week": due is not None and today <= due < today + timedelta(days=7),
+        "all": True,
+    }
+    return answers[key]
+
+
+def filter_counts(rows: Sequence[CaseRow], today: date) -> dict[str, int]:
+    """Return how many cases each filter holds."""
+    return {key: sum(passes(key, row, today) for row in rows) for key, _ in FILTERS}
+
+
+def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
+    """Return the columns, for this day."""
+
+    def tone(row: CaseRow) -> str:
+        return due_role(row.next_deadline, today) if row.status == "open" else "text-3"
+
+    return (
+        Column(
+            "Person",
+            lambda r: r.person,
+            kind="strong",
+            sub=lambda r: r.title,
+            tip=lambda r: r.title,
+            width=260,
+            stretch=True,
+        ),
+        Column("Provider", lambda r: r.provider, kind="quiet", width=148),
+        Column("Insurer", lambda r: r.insurer, kind="quiet", width=148),
+        Column("Problem", lambda r: r.problem, kind="quiet", tip=lambda r: r.problem, width=140),
+        Column("Stage", _stage, kind="badge", tone=_stage_tone, width=132),
+        Column("Disputed", lambda r: money(r.disputed), kind="money", sort=lambda r: r.disputed, width=104),
+        Column(
+            "Next deadline",
+            lambda r: due_text(r.next_deadline, today) if r.status == "open" else "",
+            kind="date",
+            sort=lambda r: r.next_deadline if r.status == "open" else None,
+            tone=tone,
+            sub=lambda r: r.next_title if r.status == "open" else "",
+            tip=lambda r: r.next_title,
+            width=188,
+        ),
+        Column(
+            "Last action",
+            lambda r: r.last_action,
+            kind="quiet",
+            sort=lambda r: r.last_date,
+            sub=lambda r: plain_date(r.last_date),
+            tip=lambda r: DOT.join(part for part in (r.last_action, plain_date(r.last_date)) if part),
+            width=176,
+        ),
+    )
+
+
+def _stage(row: CaseRow) -> str:
+    return row.stage or ("Open" if row.status == "open" else "Closed")
+
+
+def _stage_tone(row: CaseRow) -> str:
+    return "neutral" if row.status != "open" else "info"

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The filter bar of the Log page: words, person, case, party, track and the days from and to.
+
+LogFilters(context)   set_people, set_cases, set_parties; filter(person_id) -> LogFilter; Signals: changed()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.track import TRACK_TITLES
+from app.ports import LogFilter
+from app.services.dates import read_date
+from ui.context import Context
+from ui.theme import fit
+from ui.widgets.button import Button
+from ui.widgets.chips import MenuChip
+from ui.widgets.date_money import DateEdit
+from ui.widgets.inputs import ComboBox, LineEdit
+from ui.widgets.key_value import FlowLayout
+
+_TYPING_MS = 150
+
+
+class LogFilters(QWidget):
+    """What the log is narrowed to; every given part must hold.
+
+    Signals:
+        changed(): another filter was set.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.words = LineEdit(placeholder="Words", icon="search", size="small")
+        self.person = MenuChip("Person", any_text="Everyone")
+        self.case = ComboBox(editable=True, size="small")
+        self.party = ComboBox(editable=True, size="small")
+        self.track = MenuChip("Track", [(str(kind), title) for kind, title in TRACK_TITLES.items()])
+        self.since = DateEdit(self._parse, placeholder="From any day", size="small")
+        self.until = DateEdit(self._parse, placeholder="To today", size="small")
+        self._clear = Button("Clear", "link")
+        for control, name, width in (
+            (self.words, "Words in the log", 184),
+            (self.case, "Case", 208),
+            (self.party, "Party", 176),
+            (self.since, "From", 136),
+            (self.until, "To", 136),
+        ):
+            control.setAccessibleName(name)
+            fit(control, width=width)
+        for box, words in ((self.case, "Any case"), (self.party, "Any party")):
+            line = box.lineEdit()
+            if line is not None:
+                line.setPlaceholderText(words)
+                line.setClearButtonEnabled(False)
+        flow = FlowLayout(8, 8)
+        self.setLayout(flow)
+        for control in (
+            self.words,
+            self.case,
+            self.party,
+            self.since,
+            self.until,
+            self.track,
+            self.person,
+            self._clear,
+        ):
+            flow.addWidget(control)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self.changed)
+        self.person.chosen.connect(lambda _key: self._say())
+        self.track.chosen.connect(lambda _key: self._say())
+        for box in (self.case, self.party):
+            box.activated.connect(lambda _number: self._say())
+            line = box.lineEdit()
+            if line is not None:
+                line.editingFinished.connect(self._say)
+        self.since.changed.connect(lambda _day: self._say())
+        self.until.changed.connect(lambda _day: self._say())
+        self._clear.clicked.connect(self.clear)
+
+    def _parse(self, text: str) -> date:
+        return read_date(text, self._context.desk.clock.today())
+
+    def _say(self) -> None:
+        self._clear.setVisible(not self.is_blank())
+        self.changed.emit()
+
+    def set_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """Offer these people, as (id, name); nobody to choose from hides the filter."""
+        self.person.set_items(list(people))
+        self.person.setVisible(len(people) > 1)
+
+    def set_cases(self, cases: Sequence[tuple[str, str]]) -> None:
+        """Offer these cases, as (words, id)."""
+        self.case.set_items(list(cases))
+
+    def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
+        """Offer these parties, as (name, id)."""
+        self.party.set_items(list(parties))
+
+    def show_only(self, *, party: str = "") -> None:
+        """Narrow to one party, and nothing else."""
+        self._empty()
+        self.party.choose(party)
+        self._say()
+
+    def clear(self) -> None:
+        """Take every filter away."""
+        self._empty()
+        self._say()
+
+    def _empty(self) -> None:
+        blockers = [QSignalBlocker(control) for control in (self.words, self.case, self.party)]
+        self.words.clear()
+        for box in (self.case, self.party):
+            box.setCurrentIndex(-1)
+            box.setEditText("")
+        del blockers
+        self.person.set_current(None)
+        self.track.set_current(None)
+        self.since.set_value(None)
+        self.until.set_value(None)
+
+    def is_blank(self) -> bool:
+        """Return whether nothing is narrowed."""
+        return self.filter(None) == LogFilter()
+
+    def filter(self, person_id: str | None) -> LogFilter:
+        """Return what is wanted; ``person_id`` is the one chosen for the whole window."""
+        return LogFilter(
+            person_id=person_id or self.person.current(),
+            case_id=self.case.data(),
+            party_id=self.party.data(),
+            track=self.track.current(),
+            since=self.since.value(),
+            until=self.until.value(),
+            text=self.words.text(),
+        )
