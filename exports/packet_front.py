@@ -227,10 +227,7 @@ def draw_cover(pen: Pen, paper: PacketPaper, exhibit: ExhibitPaper, section: Sec
 def draw_unreadable(pen: Pen, section: Section, problem: PacketProblem) -> None:
     """Draw the page that stands in the place of an exhibit that could not be read."""
     draw_title(pen, f"Exhibit {section.exhibit} could not be included", [])
-    words = (
-        f"{section.title}. The file {problem.file} could not be read when this packet was made: {problem.what}. "
-        "A copy will be sent on request."
-    )
+    words = f"{section.title}. The file {problem.file} could not be read when this packet was made: {problem.what}."
     lines = text.wrap(text.plain(words), fonts.REGULAR, BODY, TEXT_WIDTH)[:20]
     pen.lines(SIDE, HEIGHT - 150.0, lines, fonts.REGULAR, BODY, BODY_LEAD)
     pen.end_page()
