@@ -6,24 +6,40 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import platform
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
 LOGGER = logging.getLogger("casewell")
 
 
+class _OwnFile(logging.handlers.RotatingFileHandler):
+    """A rotating file that is made readable by its owner only."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+        return TextIOWrapper(os.fdopen(handle, "ab"), encoding="utf-8", errors="backslashreplace")
+
+
 def start_logging(folder: Path) -> None:
-    """Write warnings and bugs to a small rotating file, readable by its owner only."""
+    """Write warnings and bugs to a small rotating file, readable by its owner only; one file, however often called."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "casewell.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True
-    )
+    stop_logging()
+    handler = _OwnFile(folder / "casewell.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.WARNING)
+
+
+def stop_logging() -> None:
+    """Close the file that start_logging() opened."""
+    for handler in [h for h in LOGGER.handlers if isinstance(h, _OwnFile)]:
+        LOGGER.removeHandler(handler)
+        handler.close()
 
 
 def bug_report(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from app.errors import UserFixable
 
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone has it
 
 
 class SettingsDamaged(UserFixable):
@@ -22,6 +25,16 @@ class SettingsDamaged(UserFixable):
         super().__init__(
             f"The settings file {path} cannot be read ({why}). Your casebooks are safe. "
             "Mend the file or delete it: Casewell then starts with its own settings."
+        )
+
+
+class SettingsNotKept(UserFixable):
+    """The settings file cannot be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The settings could not be kept in {path} ({why}). Your casebooks are safe, and the program goes on. "
+            "Make room there, or allow writing in that folder."
         )
 
 
@@ -58,9 +71,10 @@ def read_settings(path: Path) -> Settings:
     wrong = sorted(set(raw) - known)
     if wrong:
         raise SettingsDamaged(path, f"it has the unknown key {wrong[0]}")
-    if "recent" in raw:
-        raw["recent"] = tuple(str(r) for r in raw["recent"])
-    settings = Settings(**raw)
+    recent = raw.get("recent", [])
+    if not isinstance(recent, list) or not all(isinstance(r, str) for r in recent):
+        raise SettingsDamaged(path, "recent must be a list of texts in quotes")
+    settings = Settings(**{**raw, "recent": tuple(recent)})
     _check(settings, path)
     return settings
 
@@ -78,14 +92,26 @@ def _check(settings: Settings, path: Path) -> None:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write the file anew, beside and then renamed, so that a crash leaves the old one."""
-    lines = []
-    for field in fields(Settings):
-        value = getattr(settings, field.name)
-        # TOML's strings, numbers and arrays are written as JSON writes them.
-        written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
-        lines.append(f"{field.name} = {written}\n")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Write the file anew, beside and then renamed, so that a crash leaves the old one; SettingsNotKept when it cannot.
+
+    Only its owner may read it: the recent casebooks may be named after people.
+    """
+    content = "".join(f"{f.name} = {_written(getattr(settings, f.name))}\n" for f in fields(Settings))
     beside = path.with_suffix(".new")
-    beside.write_text("".join(lines), encoding="utf-8")
-    beside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
+            file.write(content.encode())
+        beside.replace(path)
+    except OSError as error:
+        raise SettingsNotKept(path, error.strerror or "the system gave no reason") from error
+
+
+def _written(value: object) -> str:
+    """Write a value as TOML does: its strings, numbers and arrays are those of JSON, but for the sign DEL."""
+    if isinstance(value, tuple):
+        # A path that is no text (bytes of an old system) cannot stand in TOML: it is not remembered.
+        value = [one for one in value if one.encode(errors="ignore").decode() == one]
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

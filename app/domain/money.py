@@ -5,25 +5,27 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NewType
 
 Cents = NewType("Cents", int)
 
-_AMOUNT = re.compile(r"\(?[-+\u2212]?\$?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d{1,2})?\)?")
+_MOST_DIGITS = 15
+"""No bill has more: such a row of digits is an account or a card."""
+
+_AMOUNT = re.compile(r"(\(?)\s*([-+\u2212]?)\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{1,2}))?\s*(\)?)", re.ASCII)
 
 
 def cents_from_text(text: str) -> Cents | None:
     """Read "$1,234.50", "1234.5", "-20" or "(20.00)" (brackets mean minus) as cents; None when it is not money."""
-    bare = "".join(text.split())
-    if not any(c.isdigit() for c in bare) or not _AMOUNT.fullmatch(bare):
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
         return None
-    if bare.startswith("(") != bare.endswith(")"):
+    opened, sign, whole, part, closed = found.groups(default="")
+    whole = whole.replace(",", "")
+    if not whole + part or bool(opened) != bool(closed) or len(whole) > _MOST_DIGITS:
         return None
-    negative = bare[0] == "(" or "-" in bare or "\u2212" in bare
-    digits = re.sub(r"[^\d.]", "", bare)
-    value = int((Decimal(digits) * 100).to_integral_value(ROUND_HALF_UP))
-    return Cents(-value if negative else value)
+    value = int(whole or "0") * 100 + int(part.ljust(2, "0"))
+    return Cents(-value if opened or sign in {"-", "\u2212"} else value)
 
 
 def dollars(cents: int) -> str:
