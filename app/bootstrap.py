@@ -7,17 +7,37 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.paths import Paths, standard_paths
 from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
-from app.services.desk import Desk, make_desk
-from app.services.vault import Keychain, Vault
 from app.settings import Settings, read_settings
 from exports.files import Files
-from exports.tables import Tables
 from exports.writer import Writer
-from storage.casebook import Store
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.services.vault import Vault
+    from ui.application import Application
+    from ui.prompts import Prompts
+
+# The database, the services and the toolkit are imported where they are used: `casewell decode` needs none of them,
+# and together they take a second.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What the commands without a casebook need: the clock, and the writers of paper and files."""
+
+    clock: Clock
+    paper: PaperWriter
+    files: FileWriter
+
+
+def make_workshop(clock: Clock | None = None) -> Workshop:
+    """Make the workshop; it reads nothing of the person's."""
+    return Workshop(clock=clock or Clock(), paper=Writer(), files=Files())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +55,8 @@ class House:
 
     def desk(self, casebook: Casebook) -> Desk:
         """Make the services of an open casebook."""
+        from app.services.desk import make_desk  # delayed, see the top
+
         folder = Path(self.settings.backup_folder) if self.settings.backup_folder else self.paths.backups
         return make_desk(
             casebook,
@@ -48,21 +70,23 @@ class House:
 
 
 def make_house(clock: Clock | None = None, paths: Paths | None = None) -> House:
-    """Make the house for this computer and person."""
-    clock = clock or Clock()
+    """Make the house for this computer and person; SettingsDamaged when its settings cannot be read."""
+    from app.services.vault import Keychain, Vault  # delayed, see the top
+    from exports.tables import Tables
+    from storage.casebook import Store
+
+    workshop = make_workshop(clock)
     paths = paths or standard_paths()
-    store = Store(clock)
-    paper = Writer()
-    files = Files()
+    store = Store(workshop.clock)
     return House(
         paths=paths,
         settings=read_settings(paths.settings_file),
-        clock=clock,
+        clock=workshop.clock,
         store=store,
-        paper=paper,
-        files=files,
+        paper=workshop.paper,
+        files=workshop.files,
         tables=Tables(),
-        vault=Vault(store, paper, files, clock, Keychain()),
+        vault=Vault(store, workshop.paper, workshop.files, workshop.clock, Keychain()),
     )
 
 
@@ -82,24 +106,25 @@ def open_sample(house: House) -> Casebook:
     return casebook
 
 
-def start_window(path: Path | None, *, sample: bool) -> int:
-    """Open the window and run until it is closed; return the exit status."""
+def make_program(house: House, *, prompts: Prompts | None = None, bundled_font: bool = False) -> Application:
+    """Make the program with its window, not yet shown; the toolkit is started when it was not.
+
+    ``bundled_font`` takes the shipped interface font instead of the system's, for pictures that look alike anywhere.
+    """
     from PySide6.QtWidgets import QApplication  # delayed: the command line must not load a toolkit
 
     from app.commands import version
-    from app.logs import start_logging
     from ui.application import Application, Outside
     from ui.preferences import Preferences
     from ui.prompts import Prompts
     from ui.theme import Theme
 
-    house = make_house()
-    house.paths.make()
-    start_logging(house.paths.logs)
-    app = QApplication(["casewell"])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["casewell"])
     app.setOrganizationName("Casewell")
     app.setApplicationName("Casewell")
-    theme = Theme(house.settings.theme, house.settings.text_size)
+    theme = Theme(house.settings.theme, house.settings.text_size, bundled_font=bundled_font)
     theme.apply(app)
     preferences = Preferences(house.settings, house.paths.settings_file)
     outside = Outside(
@@ -111,8 +136,20 @@ def start_window(path: Path | None, *, sample: bool) -> int:
         make_sample=lambda: open_sample(house),
         version=version(),
     )
-    program = Application(app, outside, theme, Prompts())
+    return Application(app, outside, theme, prompts or Prompts())
+
+
+def start_window(path: Path | None, *, sample: bool) -> int:
+    """Open the window and run until it is closed; return the exit status."""
+    from PySide6.QtWidgets import QApplication  # delayed, see make_program
+
+    from app.logs import start_logging
+
+    house = make_house()
+    house.paths.make()
+    start_logging(house.paths.logs)
+    program = make_program(house)
     sys.excepthook = program.tell_bug
     last = Path(house.settings.recent[0]) if house.settings.recent else None
     program.start(path or (last if last and last.is_file() else None), sample=sample)
-    return app.exec()
+    return QApplication.exec()

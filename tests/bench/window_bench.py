@@ -40,8 +40,8 @@ window.grab()
 """
 
 OURS = """
-from app.bootstrap import make_program
-program = make_program()
+from app.bootstrap import make_house, make_program
+program = make_program(make_house())
 program.start(None, sample=False)
 from PySide6.QtWidgets import QApplication
 QApplication.processEvents()
@@ -67,13 +67,12 @@ def measure(folder: Path) -> list[Line]:
 
 def _stalls(folder: Path) -> list[Line]:
     """Scroll and filter Log and Cases on the big casebook, and return the longest silence of the window."""
-    from ui.pages.cases import CasesPage
-    from ui.pages.log import LogPage
-
     from app.clock import fixed_clock
     from storage.casebook import Store
     from tests.bench.big_casebook import PASSPHRASE, TODAY
     from tests.support.window import make_context
+    from ui.pages.cases import CasesPage
+    from ui.pages.log import LogPage
 
     clock = fixed_clock(TODAY)
     casebook = Store(clock).open(folder / "big.casewell", PASSPHRASE)
