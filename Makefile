@@ -31,7 +31,7 @@ check: $(READY) ## style, types, the law of imports, tests
 	$(OFFSCREEN) $(BIN)/python -m pytest -n auto
 
 screens: $(READY) ## save every screen, light and dark, at 100 % and 150 %, into build/screens
-	$(OFFSCREEN) $(BIN)/python -m ui.gallery build/screens
+	$(OFFSCREEN) $(BIN)/python -m tests.screens build/screens
 
 bench: $(READY) ## measure speed and memory as ratios against a floor of the same run
 	$(OFFSCREEN) $(BIN)/python -m tests.bench

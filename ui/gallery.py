@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Every screen with the sample casebook, saved as pictures: light and dark, at 100 % and 150 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from app.services.wizard_state import STEPS
+from ui.application import Application
+from ui.context import Context
+from ui.page_list import show_wizard
+
+SIZE = QSize(1360, 860)
+LOOKS = tuple((mode, percent) for mode in ("light", "dark") for percent in (100, 150))
+_SETTLE_MS = 700
+"""Previews wait 300 ms after the last change, and are drawn in a worker."""
+
+Show = Callable[[], object]
+
+
+class Gallery:
+    """Walks through the program and takes a picture of each screen.
+
+    ``program`` has the sample casebook open; ``notice`` is a denial notice for the wizard; ``empty`` opens an empty
+    casebook in place of the sample, last of all.
+    """
+
+    def __init__(self, program: Application, folder: Path, notice: Path, empty: Show) -> None:
+        self._program = program
+        self._window = program.window
+        self._folder = folder
+        self._notice = notice
+        self._empty = empty
+
+    def save_all(self) -> list[Path]:
+        """Save every screen in every look; return the pictures."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._window.resize(SIZE)
+        saved = []
+        for number, (name, show) in enumerate(self._screens(), 1):
+            for mode, percent in LOOKS:
+                self._program.theme.set_mode(mode)
+                self._program.theme.set_percent(percent)
+                show()
+                self._settle()
+                target = self._folder / f"{number:02}-{name}-{mode}-{percent}.png"
+                self._window.grab().save(str(target))
+                saved.append(target)
+            self._program.theme.set_mode("light")
+            self._program.theme.set_percent(100)
+        return saved
+
+    def _screens(self) -> Iterator[tuple[str, Show]]:
+        yield from self._lists()
+        yield from self._case()
+        yield from self._library()
+        yield from self._wizard()
+        self._empty()
+        for page in ("today", "cases", "log", "documents", "letters"):
+            yield f"empty-{page}", self._go(page)
+        yield "unlock", self._program.lock_for_picture
+
+    def _lists(self) -> Iterator[tuple[str, Show]]:
+        appeal = next(
+            row
+            for group in self._context.desk.today.groups()
+            for row in group.rows
+            if row.source == "notice" and row.kind == "deadline"
+        )
+        yield "today", self._go("today", select=appeal.id)
+        for page in ("cases", "log", "documents", "letters", "settings"):
+            yield page, self._go(page)
+
+    def _case(self) -> Iterator[tuple[str, Show]]:
+        desk = self._context.desk
+        case = next(row for row in desk.cases.rows() if row.title.startswith("MRI"))
+        for tab in ("log", "documents", "letters", "deadlines"):
+            yield f"case-{tab}", self._go("case", case_id=case.id, tab=tab)
+        letter = desk.letters.of_case(case.id)[-1]
+        yield "letter", self._go("letter", letter_id=letter.id)
+        yield "packet", self._go("packet", packet_id=desk.packets.of_case(case.id)[0].id)
+
+    def _library(self) -> Iterator[tuple[str, Show]]:
+        yield "library-codes", self._go("library", code="CO-50")
+        yield "library-types", self._go("library", type="medical_necessity")
+        yield "library-rules", self._go("library", rule="erisa_appeal_filing")
+
+    def _wizard(self) -> Iterator[tuple[str, Show]]:
+        wizard = self._context.desk.wizard
+        session = wizard.start()
+        _, state = wizard.resume(session.id)
+        state = wizard.with_paper(state, wizard.read_now(self._notice))
+        for step, title in enumerate(STEPS, 1):
+
+            def show(step: int = step) -> None:
+                wizard.keep(session, step, state)
+                show_wizard(self._window, self._context, session.id)
+
+            yield f"wizard-{step}-{title.lower().replace(' ', '-')}", show
+        self._window.leave_full()
+        wizard.discard(session.id)
+
+    @property
+    def _context(self) -> Context:
+        context = self._program.context
+        if context is None:
+            raise RuntimeError("the gallery needs an open casebook")
+        return context
+
+    def _go(self, page: str, **arguments: object) -> Show:
+        return lambda: self._window.go(page, **arguments)
+
+    def _settle(self) -> None:
+        """Let workers finish and everything be laid out and painted."""
+        for _ in range(3):
+            self._program.jobs.wait(20_000)
+            self._wait()
+
+    def _wait(self) -> None:
+        from PySide6.QtTest import QTest  # only pictures need it
+
+        QTest.qWait(_SETTLE_MS // 3)
+        QApplication.processEvents()
