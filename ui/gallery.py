@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from app.jobs import CancelFlag, drain
 from app.services.wizard_state import STEPS
 from ui.application import Application
 from ui.context import Context
@@ -63,7 +64,7 @@ class Gallery:
         self._empty()
         for page in ("today", "cases", "log", "documents", "letters"):
             yield f"empty-{page}", self._go(page)
-        yield "unlock", self._program.lock_for_picture
+        yield "unlock", self._program.lock
 
     def _lists(self) -> Iterator[tuple[str, Show]]:
         appeal = next(
@@ -94,7 +95,7 @@ class Gallery:
         wizard = self._context.desk.wizard
         session = wizard.start()
         _, state = wizard.resume(session.id)
-        state = wizard.with_paper(state, wizard.read_now(self._notice))
+        state = wizard.with_paper(state, drain(wizard.read_job(self._notice, CancelFlag())))
         for step, title in enumerate(STEPS, 1):
 
             def show(step: int = step) -> None:
