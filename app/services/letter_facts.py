@@ -50,6 +50,7 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 _MANY = {"codes", "signals", "have"}
 _MONEY = {"household_income"}
+_UNSEEN = {"plan_kind", "service_timing", "urgent", "have", "signals"}  # no letter prints them as they stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def words_in_text(kind: LetterKind, facts: Facts, extra: Mapping[str, str]) -> t
     found: set[str] = set()
     for key in kind.blanks:
         value = value_of(facts, extra, key)
-        if isinstance(value, Blank | bool) or key in _LONG or key in {"plan_kind", "service_timing", "urgent"}:
+        if isinstance(value, Blank | bool) or key in _LONG or key in _UNSEEN:
             continue
         for one in value if isinstance(value, list) else [value]:
             found.update(line for line in as_markdown(one).split("\\\n") if len(line) > 1)

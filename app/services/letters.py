@@ -15,7 +15,9 @@ from app.domain.case import Case
 from app.domain.document import Document
 from app.domain.facts import Facts
 from app.domain.letter import Letter, LetterStatus, LetterVersion, Sending
+from app.domain.packet import Packet
 from app.domain.party import Party, PartyKind
+from app.domain.person import Person
 from app.domain.preference import Preference
 from app.domain.track import Track, TrackKind
 from app.knowledge.letters import LetterKind
@@ -30,6 +32,17 @@ from app.services.log import party_named
 from app.services.planning import Planner
 from app.services.previews import pdf_page_sizes
 from app.services.undo import Change, UndoStack
+
+__all__ = [
+    "LETTERHEAD",
+    "LetterChecks",
+    "LetterService",
+    "LetterView",
+    "LiveLetter",
+    "Missing",
+    "OpenLetter",
+    "track_kind_of",
+]
 
 LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone")
 
@@ -74,6 +87,16 @@ class LiveLetter:
     fact_words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLetter:
+    """A letter with its case, its person, and how it was sent (empty while it is a draft)."""
+
+    letter: Letter
+    case: Case
+    person: Person
+    sendings: tuple[Sending, ...] = ()
+
+
 class LetterService:
     """The letters of a casebook."""
 
@@ -106,6 +129,20 @@ class LetterService:
         """Return one letter."""
         with self._casebook.reading() as tx:
             return tx.get(Letter, letter_id)
+
+    def find(self, letter_id: str) -> OpenLetter | None:
+        """Return a letter with its case and sendings; None when it is there no more (it was made, and undone)."""
+        with self._casebook.reading() as tx:
+            found = tx.find(Letter, id=letter_id)
+            if not found:
+                return None
+            case = tx.get(Case, found[0].case_id)
+            return OpenLetter(
+                letter=found[0],
+                case=case,
+                person=tx.get(Person, case.person_id),
+                sendings=tuple(tx.find(Sending, order_by="sent_on", letter_id=letter_id)),
+            )
 
     def of_case(self, case_id: str) -> list[Letter]:
         """Return the letters of a case, the oldest first."""
@@ -278,9 +315,10 @@ class LetterService:
             if letter.status is LetterStatus.SENT:
                 raise LetterWasSent
             versions = tx.find(LetterVersion, letter_id=letter_id)
+            packets = tx.find(Packet, letter_id=letter_id)  # they lose their letter, and get it back by undo
             tx.delete(*versions, letter)
             tx.commit()
-        self._undo.push(Change(text=f"deletion of “{letter.title}”", restore=(letter, *versions)))
+        self._undo.push(Change(text=f"deletion of “{letter.title}”", restore=(letter, *versions, *packets)))
 
     def letterhead(self) -> dict[str, str]:
         """Return the letterhead that is printed instead of the patient's own, empty values when there is none."""
