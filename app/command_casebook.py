@@ -8,16 +8,15 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap import House, make_house
+from app.command_shape import Add
 from app.errors import UserFixable
 from app.ports import Casebook, LogFilter
-from app.services.log_export import LogExport
-
-Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
+from app.services.log_export import LogExport, writable_ending
 
 PASSPHRASE_FILE = "CASEWELL_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable, not a secret
 
@@ -34,8 +33,8 @@ class CasebookDamaged(UserFixable):
 
     def __init__(self, path: Path, found: list[str]) -> None:
         super().__init__(
-            f"{path.name} is damaged: {' '.join(found)} The file was not changed. "
-            "Keep it, and restore the newest backup beside it."
+            f"{path.name} is damaged. {' '.join(found)} "
+            "The file was not changed: keep it, and restore a backup beside it."
         )
 
 
@@ -55,20 +54,28 @@ def add_to(add: Add) -> None:
     restore.add_argument("casebook", type=Path)
 
 
-def passphrase_for(house: House, path: Path) -> str:
-    """Return the passphrase from the file named in the environment, the keychain, or a prompt, in this order."""
+def passphrase_for(house: House, path: Path, *, or_of: Path | None = None) -> str:
+    """Return the passphrase from the file named in the environment, the keychain, or a prompt, in this order.
+
+    ``or_of`` is another casebook whose passphrase in the keychain serves as well: a backup has its casebook's own.
+    """
     named = os.environ.get(PASSPHRASE_FILE)
     if named:
         try:
             return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise NoPassphrase(f"The passphrase file {named} cannot be read.") from error
-    kept = house.vault.keychain.get(path)
-    if kept is not None:
-        return kept
-    if not sys.stdin.isatty():
-        raise NoPassphrase(f"There is no one to ask for the passphrase of {path.name}.")
-    return getpass.getpass(f"Passphrase of {path.name}: ")
+    for place in (path, or_of):
+        kept = house.vault.keychain.get(place) if place is not None else None
+        if kept is not None:
+            return kept
+    nobody = NoPassphrase(f"There is no one to ask for the passphrase of {path.name}.")
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise nobody
+    try:
+        return getpass.getpass(f"Passphrase of {path.name}: ")
+    except EOFError as error:
+        raise nobody from error
 
 
 @contextmanager
@@ -82,9 +89,10 @@ def _opened(house: House, path: Path) -> Iterator[Casebook]:
 
 def _log(arguments: argparse.Namespace) -> tuple[str, object]:
     house = make_house()
+    writable_ending(arguments.out)
     with _opened(house, arguments.casebook) as casebook:
         export = LogExport(casebook, house.clock, house.tables, house.files)
-        rows = export.write(LogFilter(), arguments.out, replace_file=arguments.replace)
+        rows = export.write(LogFilter(), arguments.out.absolute(), replace_file=arguments.replace)
     return f"Written: {arguments.out}, {rows} lines", {"file": str(arguments.out), "rows": rows}
 
 
@@ -106,5 +114,6 @@ def _backup(arguments: argparse.Namespace) -> tuple[str, object]:
 
 def _restore(arguments: argparse.Namespace) -> tuple[str, object]:
     house = make_house()
-    house.vault.restore(arguments.backup, arguments.casebook, passphrase_for(house, arguments.backup))
+    passphrase = passphrase_for(house, arguments.backup, or_of=arguments.casebook)
+    house.vault.restore(arguments.backup, arguments.casebook, passphrase)
     return f"Restored: {arguments.casebook}", {"file": str(arguments.casebook)}

@@ -5,29 +5,33 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from app.bootstrap import make_house
-from app.command_knowledge import facts_from
-from app.domain.facts import Facts
-from app.domain.reading import Problem, Reading
+from app.bootstrap import make_workshop
+from app.command_shape import Add, NothingRead, WrongUse
+from app.domain.reading import Problem, ReadFact, Reading
 from app.errors import UserFixable
 from app.intake.packet_plan import read_plan
 from app.intake.reader import read_file
 from app.intake.reading_json import reading_json
 from app.jobs import CancelFlag, drain
+from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_json import draft_json, list_json
-from app.services.errors import LetterIncomplete
-from app.services.letter_file import letter_draft, letter_paper
+from app.services.letter_file import FactsFile, letter_draft, letter_paper, read_facts_file
 from app.services.packet_file import PacketBuilder
+from app.services.packets import SavedPacket
 from app.services.planning import Planner
 
-Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
 
+class NotPdf(UserFixable):
+    """A name that asks for another kind of paper."""
 
-class _WrongUse(UserFixable):
-    """Arguments that do not go together."""
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Letters and packets are written as PDF. Name a file that ends in .pdf instead of “{name}”; "
+            "nothing was written."
+        )
 
 
 def add_to(add: Add) -> None:
@@ -36,7 +40,7 @@ def add_to(add: Add) -> None:
     read.add_argument("file", nargs="+", type=Path)
     letter = add("letter", _letter, "write a letter from facts, or say which facts are missing")
     letter.add_argument("kind", nargs="?", help="a kind that --list names")
-    letter.add_argument("--facts", type=Path)
+    letter.add_argument("--facts", type=Path, help="a FACTS file; the letter's own facts in its table [letter]")
     letter.add_argument("--out", type=Path, help="the PDF to write")
     letter.add_argument("--list", action="store_true", help="name the kinds of letter")
     letter.add_argument("--replace", action="store_true", help="write over a file that is there")
@@ -48,48 +52,60 @@ def add_to(add: Add) -> None:
 
 
 def _read(arguments: argparse.Namespace) -> tuple[str, object]:
+    """Read file by file. Status 1 only where no fact came out of any: one bad file never hides the good ones."""
     readings = [_reading(path) for path in arguments.file]
-    lines = []
-    for reading in readings:
-        lines.append(f"{reading.file}: {reading.kind}")
-        for fact in reading.facts:
-            where = f"page {fact.page}"
-            lines.append(f"  {fact.field}: {fact.value}  (“{fact.words}”, {where}, {fact.confidence.value})")
-        lines += [f"  Problem at {p.where}: {p.what}" for p in reading.problems]
-    if all(not r.facts and r.problems for r in readings):
-        raise _WrongUse(" ".join(p.what for r in readings for p in r.problems))
-    return "\n".join(lines), [reading_json(r) for r in readings]
+    answer = [reading_json(r) for r in readings]
+    if not any(r.facts for r in readings):
+        raise NothingRead(_nothing(readings), answer)
+    return "\n".join(line for reading in readings for line in _lines(reading)), answer
 
 
 def _reading(path: Path) -> Reading:
-    """Read one file; what makes it unreadable becomes its problem, so that the others are still read."""
+    """Read one file, known by the path that was typed; what makes it unreadable becomes its problem."""
     try:
-        return read_file(path)
+        return replace(read_file(path), file=str(path))
     except UserFixable as error:
         return Reading(file=str(path), problems=(Problem(where=path.name, what=str(error)),))
 
 
+def _nothing(readings: list[Reading]) -> str:
+    stopped = [f"{r.file}: {p.what}" if len(readings) > 1 else p.what for r in readings for p in r.problems]
+    first = [f"None of these {len(readings)} files could be read."] if len(readings) > 1 else []
+    return "\n".join([*first, *stopped])
+
+
+def _lines(reading: Reading) -> list[str]:
+    lines = [f"{reading.file}: {reading.kind}"]
+    lines += [_fact_line(fact) for fact in reading.facts]
+    return lines + [f"  Problem at {p.where}: {p.what}" for p in reading.problems]
+
+
+def _fact_line(fact: ReadFact) -> str:
+    value = ", ".join(fact.value.splitlines())
+    return f"  {fact.field}: {value}  (“{fact.words}”, page {fact.page}, {fact.confidence.value})"
+
+
 def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
-    house = make_house()
-    planner = Planner(house.clock)
+    shop = make_workshop()
+    planner = Planner(shop.clock)
     if arguments.list:
         kinds = planner.letter_kinds()
         return "\n".join(f"{k.kind}: {k.title}" for k in kinds), list_json(kinds)
     if not arguments.kind:
-        raise _WrongUse("Name the kind of letter, or use --list to see the kinds.")
+        raise WrongUse("Name the kind of letter, or use --list to see the kinds")
     kind = planner.letter_kind(arguments.kind)
-    facts = facts_from(arguments.facts) if arguments.facts else Facts()
-    draft = letter_draft(kind, facts, planner, house.clock)
+    given = read_facts_file(arguments.facts, shop.clock.today()) if arguments.facts else FactsFile()
+    draft = letter_draft(kind, given, planner, shop.clock)
     if arguments.out is None:
         missing = "\n".join(f"Missing {m.key}: {m.question}" for m in draft.missing)
         cautions = "\n".join(f"Caution: {c}" for c in draft.cautions)
         return "\n\n".join(part for part in (missing, cautions, draft.text) if part), draft_json(draft)
     if draft.missing:
-        raise LetterIncomplete(tuple(m.key for m in draft.missing))
+        raise LetterHasBlanks(kind.title, tuple(m.key for m in draft.missing))
     _pdf_only(arguments.out)
-    paper = letter_paper(kind, facts, planner, house.clock)
-    odd = house.paper.unprintable(draft.text)
-    house.files.write(arguments.out, house.paper.letter(paper), replace=arguments.replace)
+    paper = letter_paper(kind, given, planner, shop.clock)
+    odd = shop.paper.unprintable(draft.text)
+    shop.files.write(arguments.out.absolute(), shop.paper.letter(paper), replace=arguments.replace)
     said = f"Written: {arguments.out}"
     if odd:
         said += f"\nThese characters cannot be printed and are marked in the letter: {' '.join(odd)}"
@@ -98,20 +114,28 @@ def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
 
 def _pdf_only(path: Path) -> None:
     if path.suffix.lower() != ".pdf":
-        raise _WrongUse(f"Letters are written as PDF. Name a file ending in .pdf instead of “{path.name}”.")
+        raise NotPdf(path.name)
 
 
 def _packet(arguments: argparse.Namespace) -> tuple[str, object]:
-    house = make_house()
+    shop = make_workshop()
     _pdf_only(arguments.out)
-    builder = PacketBuilder(planner=Planner(house.clock), paper=house.paper, files=house.files, clock=house.clock)
+    builder = PacketBuilder(planner=Planner(shop.clock), paper=shop.paper, files=shop.files, clock=shop.clock)
     built = drain(builder.build(read_plan(arguments.plan), CancelFlag(), skip=arguments.skip_unreadable))
-    saved = builder.save(built, arguments.out, replace_file=arguments.replace)
-    lines = [f"Written: {f.file}, {f.pages} pages" for f in saved.files]
+    saved = builder.save(built, arguments.out.absolute(), replace_file=arguments.replace)
+    folder = arguments.out.parent
+    lines = [f"Written: {folder / f.file.name}, {f.pages} pages" for f in saved.files]
     lines += [f"Exhibit {p.exhibit} ({p.file}) could not be read: {p.what}" for p in saved.problems]
-    names = [str(f.file) for f in saved.files]
-    return "\n".join(lines), {
-        "files": [{"file": str(f.file), "pages": f.pages, "bytes": f.size, "sha256": f.sha256} for f in saved.files],
+    return "\n".join(lines), _packet_json(saved, folder)
+
+
+def _packet_json(saved: SavedPacket, folder: Path) -> dict[str, object]:
+    names = [str(folder / f.file.name) for f in saved.files]
+    return {
+        "files": [
+            {"file": name, "pages": f.pages, "bytes": f.size, "sha256": f.sha256}
+            for name, f in zip(names, saved.files, strict=True)
+        ],
         "index": [
             {
                 "exhibit": line.exhibit,
@@ -119,7 +143,7 @@ def _packet(arguments: argparse.Namespace) -> tuple[str, object]:
                 "date": line.dated,
                 "first_page": line.first_page,
                 "last_page": line.last_page,
-                "file": names[line.file],
+                "file": names[line.file - 1],
             }
             for line in saved.index
         ],

@@ -5,22 +5,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from app.clock import Clock
+from app.command_shape import Add, WrongUse
 from app.domain.dates import screen_date
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline, Plan
 from app.domain.track import TRACK_TITLES
-from app.intake.facts_file import read_facts
 from app.knowledge.signals import signals
 from app.rules.deadline_events import parse_event
 from app.rules.decoding import as_json
 from app.rules.routing_json import deadline_json, plan_json
+from app.services.letter_file import read_facts_file
 from app.services.planning import Planner
-
-Add = Callable[[str, Callable[[argparse.Namespace], tuple[str, object]], str], argparse.ArgumentParser]
 
 CLOCK = Clock()
 
@@ -30,18 +28,14 @@ def add_to(add: Add) -> None:
     decode = add("decode", _decode, "explain denial codes, remark codes, modifiers, places of service, or words")
     decode.add_argument("text", nargs="+", help='such as CO-50, "CO 50 N130", M51, "modifier 59", "POS 11", or words')
     one = add("deadline", _deadline, "count one deadline rule")
-    one.add_argument("rule", help="the rule's id, such as erisa_appeal_filing")
+    one.add_argument("rule", nargs="?", help="the rule's id, such as erisa_appeal_filing")
     one.add_argument("--event", action="append", default=[], metavar="NAME=VALUE", help="an event of the rule")
+    one.add_argument("--list", action="store_true", help="name every rule with the event it runs from")
     every = add("deadlines", _deadlines, "every deadline that follows from the facts")
     every.add_argument("facts", type=Path)
     route = add("route", _route, "facts in, plan out")
     route.add_argument("facts", type=Path, nargs="?")
     route.add_argument("--signals", action="store_true", help="list every signal with its question")
-
-
-def facts_from(path: Path) -> Facts:
-    """Read a FACTS file."""
-    return read_facts(path, signals=signals(), today=CLOCK.today())
 
 
 def _decode(arguments: argparse.Namespace) -> tuple[str, object]:
@@ -59,13 +53,24 @@ def _decode(arguments: argparse.Namespace) -> tuple[str, object]:
 
 
 def _deadline(arguments: argparse.Namespace) -> tuple[str, object]:
-    events = dict(parse_event(text) for text in arguments.event)
-    computed = Planner(CLOCK).deadline(arguments.rule, events)
+    planner = Planner(CLOCK)
+    if arguments.list:
+        rules = planner.rules().values()
+        listed = [{"rule": r.id, "title": r.title, "events": list(r.events)} for r in rules]
+        return "\n".join(f"{r.id}: {r.title} (from {' or '.join(r.starts) or 'no event'})" for r in rules), listed
+    if not arguments.rule:
+        raise WrongUse("Name the rule, or use --list to see them all")
+    events: dict[str, object] = {}
+    for text in arguments.event:
+        name, value = parse_event(text)
+        if events.setdefault(name, value) != value:
+            raise WrongUse(f"The event {name} is given twice, with different values")
+    computed = planner.deadline(arguments.rule, events)
     return deadline_text(computed), deadline_json(computed)
 
 
 def _deadlines(arguments: argparse.Namespace) -> tuple[str, object]:
-    found = Planner(CLOCK).deadlines(facts_from(arguments.facts))
+    found = Planner(CLOCK).deadlines(_facts(arguments.facts))
     text = "\n\n".join(deadline_text(c) for c in found)
     return text or "No deadline follows from these facts yet. Give the date of the notice and the kind of plan.", [
         deadline_json(c) for c in found
@@ -77,16 +82,22 @@ def _route(arguments: argparse.Namespace) -> tuple[str, object]:
         known = signals()
         listed = [{"id": s.id, "question": s.question} for s in known.values()]
         return "\n".join(f"{s.id}: {s.question}" for s in known.values()), listed
-    facts = facts_from(arguments.facts) if arguments.facts else Facts()
-    plan = Planner(CLOCK).plan(facts)
+    if arguments.facts is None:
+        raise WrongUse("Name the FACTS file (an empty one is valid), or use --signals to see the signals")
+    plan = Planner(CLOCK).plan(_facts(arguments.facts))
     return plan_text(plan), plan_json(plan)
+
+
+def _facts(path: Path) -> Facts:
+    """Read a FACTS file; what is in it for a letter alone plays no part here."""
+    return read_facts_file(path, CLOCK.today()).facts
 
 
 def deadline_text(computed: ComputedDeadline) -> str:
     """Write a deadline for people."""
     working = computed.working
     lines = [f"{computed.title}: {screen_date(working) if working else 'no date can be counted'}"]
-    if computed.safe and computed.safe != working:
+    if computed.safe and working and computed.safe < working:
         lines.append(f"  Act by: {screen_date(computed.safe)}")
     if computed.notice_due and computed.law_date and computed.notice_due != computed.law_date:
         notice, law = screen_date(computed.notice_due), screen_date(computed.law_date)
@@ -99,7 +110,8 @@ def deadline_text(computed: ComputedDeadline) -> str:
 
 def plan_text(plan: Plan) -> str:
     """Write a plan for people."""
-    parts = ["Routes"]
+    parts = ["What it is", *(f"  {t.title}: {t.why}" for t in plan.denial_types)] if plan.denial_types else []
+    parts.append("Routes")
     parts += [f"  {'Take' if r.recommended else 'Not'}: {r.title}. {r.why}" for r in plan.routes]
     parts.append("First actions")
     for number, action in enumerate(plan.actions, 1):

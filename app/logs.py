@@ -63,7 +63,8 @@ def record_bug(error: BaseException) -> str:
 def _short(file_name: str) -> str:
     # Home folders hold people's names: only the path below an import root is kept.
     path = Path(file_name)
-    for root in sorted((Path(p) for p in sys.path if p), key=lambda p: len(p.parts), reverse=True):
+    ours = Path(__file__).resolve().parents[1]  # installed as it stands, the house is on no import path
+    for root in sorted((ours, *(Path(p) for p in sys.path if p)), key=lambda p: len(p.parts), reverse=True):
         if path.is_relative_to(root):
             return path.relative_to(root).as_posix()
     return path.name

@@ -32,6 +32,7 @@ __all__ = [
     "facts_to_mapping",
     "merge",
     "read_facts",
+    "read_mapping",
 ]
 
 MAX_MB = 5
@@ -71,6 +72,11 @@ def read_facts(path: Path, *, signals: Collection[str] | None = None, today: dat
     ``signals`` are the ids that may be used (None: any); ``today`` refuses a service already given in the future.
     Raises FileMissing, FileTooLarge, and the FactsUnusable errors, which name the key or keys.
     """
+    return facts_from_mapping(read_mapping(path), signals=signals, today=today)
+
+
+def read_mapping(path: Path) -> Mapping[str, object]:
+    """Read the file's keys and values as they stand, unchecked; FileMissing, FileTooLarge or FactsUnparsable."""
     try:
         if path.stat().st_size > MAX_MB * 1_000_000:
             raise FileTooLarge(path.name, MAX_MB)
@@ -79,7 +85,7 @@ def read_facts(path: Path, *, signals: Collection[str] | None = None, today: dat
         raise FileMissing(path.name, error.strerror or "") from error
     except UnicodeDecodeError as error:
         raise FactsUnparsable(path.name, "it is not text in UTF-8") from error
-    return facts_from_mapping(_parsed(path, text), signals=signals, today=today)
+    return _parsed(path, text)
 
 
 def facts_from_mapping(

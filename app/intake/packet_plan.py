@@ -66,7 +66,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 def read_plan(path: Path) -> PacketPlan:
     """Read a PLAN; BadPlan names the key that is unknown, missing or of the wrong kind."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise BadPlan(path, "it is not there. Check its name.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -100,6 +100,8 @@ def _facts(value: str | dict[str, Any] | None, folder: Path) -> Path | dict[str,
 
 
 def _date(path: Path, value: dt.date | str | None) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
     if not isinstance(value, str):
         return value
     try:

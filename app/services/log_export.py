@@ -5,15 +5,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.deadline import Deadline
-from app.domain.track import Task
+from app.domain.case import Case, CaseStatus
+from app.domain.deadline import Deadline, DeadlineStatus
+from app.domain.log import CHANNEL_TITLES, Channel
+from app.domain.track import TRACK_TITLES, Task, TrackKind
 from app.errors import UserFixable
 from app.ports import Casebook, FileWriter, LogFilter, LogRow, TableWriter, TodayRow, Transaction
 
+ENDINGS = (".csv", ".ics")
 PAGE = 1000
 
 
@@ -34,16 +37,17 @@ class LogExport:
         self._files = files
 
     def write(self, wanted: LogFilter, target: Path, *, replace_file: bool = False) -> int:
-        """Write the log by the ending of the name (.csv a table, .ics its deadlines); return how many lines."""
-        ending = target.suffix.lower()
-        if ending not in {".csv", ".ics"}:
-            raise UnknownEnding(target.name)
+        """Write the log by the ending of the name (.csv a table, .ics its deadlines); return how many lines.
+
+        The calendar holds every open deadline and dated task of the open cases, the snoozed ones too: their day has
+        not moved. Of the filter, person and case count for it.
+        """
         with self._casebook.reading() as tx:
-            if ending == ".ics":
-                clocks = [r for r in tx.today(wanted.person_id) if r.due and wanted.case_id in (None, r.case_id)]
-                content, lines = self._calendar(tx, clocks, details=False), len(clocks)
+            if writable_ending(target) == ".ics":
+                clocks = _open_clocks(tx, wanted)
+                content, lines = self._calendar(clocks, details=False), len(clocks)
             else:
-                rows = list(_all_rows(tx, wanted))
+                rows = [_in_words(row) for row in _all_rows(tx, wanted)]
                 content, lines = self._tables.log_csv(rows), len(rows)
         self._files.write(target, content, replace=replace_file)
         return lines
@@ -53,20 +57,48 @@ class LogExport:
     ) -> None:
         """Write these deadlines as a calendar file."""
         with self._casebook.reading() as tx:
-            content = self._calendar(tx, rows, details=details)
-        self._files.write(target, content, replace=replace_file)
+            clocks = [_clock_of(tx, row) for row in rows if row.due is not None]
+        self._files.write(target, self._calendar(clocks, details=details), replace=replace_file)
 
-    def _calendar(self, tx: Transaction, rows: list[TodayRow], *, details: bool) -> bytes:
-        clocks = [_clock_of(tx, row) for row in rows if row.due is not None]
+    def _calendar(self, clocks: list[Deadline], *, details: bool) -> bytes:
         return self._tables.calendar(clocks, details=details, stamped=self._clock.now())
 
 
+def writable_ending(target: Path) -> str:
+    """Return the ending of a file that the log can be written to; UnknownEnding for any other."""
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise UnknownEnding(target.name)
+    return ending
+
+
 def _clock_of(tx: Transaction, row: TodayRow) -> Deadline:
-    """Return the deadline of a row; a task with a day is a deadline the person set."""
-    if row.kind == "deadline":
-        return tx.get(Deadline, row.id)
-    task = tx.get(Task, row.id)
-    return Deadline(id=task.id, case_id=task.case_id, title=task.title, due=task.due or row.due or date.max)
+    return tx.get(Deadline, row.id) if row.kind == "deadline" else _as_deadline(tx.get(Task, row.id))
+
+
+def _as_deadline(task: Task) -> Deadline:
+    """Return a dated task as a deadline the person set."""
+    if task.due is None:
+        raise ValueError("a task without a day has no place in a calendar")
+    return Deadline(id=task.id, case_id=task.case_id, title=task.title, due=task.due)
+
+
+def _open_clocks(tx: Transaction, wanted: LogFilter) -> list[Deadline]:
+    cases = {
+        case.id
+        for case in tx.find(Case, status=CaseStatus.OPEN)
+        if wanted.person_id in (None, case.person_id) and wanted.case_id in (None, case.id)
+    }
+    clocks = tx.find(Deadline, status=DeadlineStatus.OPEN)
+    clocks += [_as_deadline(task) for task in tx.find(Task, done_on=None) if task.due is not None]
+    return sorted((c for c in clocks if c.case_id in cases), key=lambda c: (c.due, c.id))
+
+
+def _in_words(row: LogRow) -> LogRow:
+    """Return the row with its track and channel as people say them."""
+    track = TRACK_TITLES[TrackKind(row.track)] if row.track else ""
+    channel = CHANNEL_TITLES[Channel(row.channel)] if row.channel else ""
+    return replace(row, track=track, channel=channel)
 
 
 def _all_rows(tx: Transaction, wanted: LogFilter) -> Iterator[LogRow]:

@@ -13,15 +13,28 @@ from app.clock import Clock
 from app.domain.blocks import ExhibitPaper, Heading, LetterPaper, PacketPaper, Paragraph, Span
 from app.domain.dates import long_date
 from app.domain.facts import Facts
-from app.intake.facts_file import facts_from_mapping, read_facts
+from app.errors import UserFixable
 from app.intake.packet_plan import PacketPlan, PlannedExhibit
 from app.jobs import CancelFlag, Job
 from app.ports import FileWriter, PacketFiles, PaperWriter
 from app.services.documents import media_type_of, read_bytes
-from app.services.errors import PacketEmpty
-from app.services.letter_file import letter_paper
+from app.services.errors import PacketEmpty, WrongFile
+from app.services.letter_file import FactsFile, facts_file_from, letter_paper, read_facts_file
 from app.services.packets import SavedPacket, save_parts
 from app.services.planning import Planner
+
+
+class LetterUnreadable(UserFixable):
+    """The letter that the plan names is a file that cannot be used."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"The packet's letter “{name}” cannot be used: {why}. Check it in the plan. Nothing was written."
+        )
+
+
+class ExhibitUnreadable(UserFixable):
+    """An exhibit's file that cannot be opened; a phrase, for the packet's builder names exhibit and file around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +58,8 @@ class PacketBuilder:
         """Return the plan as plain data, ready to build."""
         if not plan.letter and not plan.exhibits:
             raise PacketEmpty
-        facts = self._facts(plan)
+        given = self._facts(plan)
+        facts = given.facts
         dated = plan.date or self.clock.today()
         patient = facts.people.patient
         pairs = (
@@ -54,7 +68,7 @@ class PacketBuilder:
             ("Member ID", facts.people.member_id),
             ("Date of service", long_date(facts.dates.service) if facts.dates.service else ""),
         )
-        letter, title = self._letter(plan, facts, dated)
+        letter, title = self._letter(plan, given, dated)
         subtitle = f"Packet of {patient}" if patient else "Packet"
         subtitle += f" to {facts.people.insurer}" if facts.people.insurer else ""
         return PacketPaper(
@@ -73,19 +87,22 @@ class PacketBuilder:
             redact=plan.redact,
         )
 
-    def _facts(self, plan: PacketPlan) -> Facts:
+    def _facts(self, plan: PacketPlan) -> FactsFile:
         if isinstance(plan.facts, Path):
-            return read_facts(plan.facts, today=self.clock.today())
-        return facts_from_mapping(plan.facts or {})
+            return read_facts_file(plan.facts, self.clock.today())
+        return facts_file_from(plan.facts or {}, self.clock.today())
 
-    def _letter(self, plan: PacketPlan, facts: Facts, dated: date) -> tuple[LetterPaper | bytes | None, str]:
+    def _letter(self, plan: PacketPlan, given: FactsFile, dated: date) -> tuple[LetterPaper | bytes | None, str]:
         if not plan.letter:
             return None, "Letter"
         if plan.letter.lower().endswith(".pdf"):
-            return read_bytes(plan.folder / plan.letter), "Letter"
+            try:
+                return _bytes_of(plan.folder / plan.letter), "Letter"
+            except ExhibitUnreadable as error:
+                raise LetterUnreadable(plan.letter, str(error)) from error
         kind = self.planner.letter_kind(plan.letter)
         clock = replace(self.clock, today=lambda: dated)
-        return letter_paper(kind, facts, self.planner, clock), kind.title
+        return letter_paper(kind, given, self.planner, clock), kind.title
 
 
 def _exhibit(planned: PlannedExhibit) -> ExhibitPaper:
@@ -111,7 +128,19 @@ def _media_type(path: Path) -> str:
 
 
 def _reader(path: Path) -> Callable[[], bytes]:
-    return lambda: read_bytes(path)
+    return lambda: _bytes_of(path)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except WrongFile as error:
+        if not path.is_file():
+            raise ExhibitUnreadable("there is no such file at the path in the plan") from error
+        empty = path.stat().st_size == 0
+        raise ExhibitUnreadable(
+            "the file is empty" if empty else "the file cannot be opened, or is too large"
+        ) from error
 
 
 def _summary(facts: Facts) -> tuple[Heading | Paragraph, ...]:
