@@ -21,7 +21,16 @@ from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Label
 
 SHOWN = 4
-_WHY_OPTIONAL = "so that proof can be kept; it may stay empty"
+_FROM = {
+    "Notice": "from the notice",
+    "Dates": "a date, from your papers",
+    "Amounts": "an amount, from bill or EOB",
+    "People and numbers": "from the notice, bill or card",
+    "Coverage": "about the plan",
+    "Questions": "a question to you",
+    "This letter": "your own words",
+}
+_MAY_STAY = "it may stay empty"
 
 
 class _Ring(QWidget):
@@ -109,7 +118,8 @@ class MissingBand(QFrame):
             link = Button(item.label, "link")
             link.setAccessibleDescription(item.question)
             link.clicked.connect(lambda _checked=False, key=item.key: self.asked.emit(key))
-            why = Label(_WHY_OPTIONAL if may_stay else item.question, 12, 400, "text-2", elide=True)
+            link.setToolTip(item.question)
+            why = Label(_MAY_STAY if may_stay else _FROM.get(item.where, ""), 12, 400, "text-2", elide=True)
             self._lines.addWidget(_Ring("text-3" if may_stay else "amber"), place, 0)
             self._lines.addWidget(link, place, 1)
             self._lines.addWidget(why, place, 2)

@@ -192,7 +192,7 @@ class PageView(QGraphicsView):
         turn = QTransform().scale(scale, scale).translate(*middle).rotate(self._turn).translate(-middle[0], -middle[1])
         self._paper.setTransform(turn)
         page = self.page_rect()
-        margin = px(_MARGIN)
+        margin = px(_MARGIN) - 2  # without two pixels of slack the view shows a scroll bar
         self.setSceneRect(page.adjusted(-margin, -px(24), margin, px(24)))
         self.viewport().update()
 
