@@ -58,11 +58,11 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             width=260,
             stretch=True,
         ),
-        Column("Provider", lambda r: r.provider, kind="quiet", width=148),
-        Column("Insurer", lambda r: r.insurer, kind="quiet", width=148),
-        Column("Problem", lambda r: r.problem, kind="quiet", tip=lambda r: r.problem, width=140),
-        Column("Stage", _stage, kind="badge", tone=_stage_tone, width=132),
-        Column("Disputed", lambda r: money(r.disputed), kind="money", sort=lambda r: r.disputed, width=104),
+        Column("Provider", lambda r: r.provider, kind="quiet", tip=lambda r: r.provider, width=132),
+        Column("Insurer", lambda r: r.insurer, kind="quiet", tip=lambda r: r.insurer, width=124),
+        Column("Problem", lambda r: r.problem, kind="quiet", tip=lambda r: r.problem, width=124),
+        Column("Stage", _stage, kind="quiet", tip=_stage, width=132),
+        Column("Disputed", lambda r: money(r.disputed), kind="money", sort=lambda r: r.disputed, width=96),
         Column(
             "Next deadline",
             lambda r: due_text(r.next_deadline, today) if r.status == "open" else "",
@@ -71,7 +71,7 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             tone=tone,
             sub=lambda r: r.next_title if r.status == "open" else "",
             tip=lambda r: r.next_title,
-            width=188,
+            width=172,
         ),
         Column(
             "Last action",
@@ -80,14 +80,10 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             sort=lambda r: r.last_date,
             sub=lambda r: plain_date(r.last_date),
             tip=lambda r: DOT.join(part for part in (r.last_action, plain_date(r.last_date)) if part),
-            width=176,
+            width=148,
         ),
     )
 
 
 def _stage(row: CaseRow) -> str:
     return row.stage or ("Open" if row.status == "open" else "Closed")
-
-
-def _stage_tone(row: CaseRow) -> str:
-    return "neutral" if row.status != "open" else "info"

@@ -27,6 +27,8 @@ def standing(deadline: Deadline, today: date) -> tuple[str, str]:
     if deadline.snoozed_until is not None and deadline.snoozed_until > today:
         return f"Put off to {short_date(deadline.snoozed_until)}", "neutral"
     role = due_role(deadline.due, today)
+    if role == "amber" and deadline.owner is Owner.THEM:
+        role = "text"
     words = {"red": "Overdue", "amber": "Soon"}.get(role, "Open")
     return words, role if role in {"red", "amber"} else "info"
 

@@ -52,30 +52,30 @@ def about(row: LogRow) -> str:
 def log_columns(*, everyone: bool) -> tuple[Column[LogRow], ...]:
     """Return the columns; with ``everyone`` the person and the case stand before the track."""
     action, party, date, reference, deadline = LOG_COLUMNS
-    case = (Column("Case", _whose, kind="quiet", tip=lambda r: r.case, width=220),) if everyone else ()
+    case = (Column("Case", _whose, kind="quiet", tip=lambda r: r.case, width=200),) if everyone else ()
     return (
         Column(
             action,
             lambda r: f"{r.action}{DOT}amended" if r.amended else r.action,
             icon=lambda r: _ICONS[Channel(r.channel)],
             tip=about,
-            width=352 if not everyone else 280,
+            width=352 if not everyone else 320,
             stretch=True,
         ),
-        Column(party, lambda r: r.party, kind="quiet", width=200 if not everyone else 176),
+        Column(party, lambda r: r.party, kind="quiet", width=184 if not everyone else 160),
         Column(
-            date, lambda r: plain_date(r.date), kind="quiet", sort=lambda r: r.date, width=132 if not everyone else 124
+            date, lambda r: plain_date(r.date), kind="quiet", sort=lambda r: r.date, width=128 if not everyone else 116
         ),
-        Column(reference, lambda r: r.reference, kind="quiet", width=132 if not everyone else 120),
+        Column(reference, lambda r: r.reference, kind="quiet", width=128 if not everyone else 104),
         Column(
             deadline,
             lambda r: long_date(r.deadline) or "None",
             sort=lambda r: r.deadline,
             tone=lambda r: "text" if r.deadline else "text-3",
-            width=160,
+            width=152 if not everyone else 132,
         ),
         *case,
-        Column("Track", lambda r: short_track(r.track), kind="quiet", width=176 if not everyone else 140),
+        Column("Track", lambda r: short_track(r.track), kind="quiet", width=160 if not everyone else 132),
     )
 
 
@@ -120,13 +120,13 @@ class LogModel(PagedTableModel[LogRow]):
 
     def fetchMore(self, parent: Index = _ROOT) -> None:
         """Ask for the next page."""
-        fetch = self._fetch
-        if fetch is None or not self.canFetchMore(parent):
+        if self._fetch is None or not self.canFetchMore(parent):
             return
+        fetch = self._fetch
         last = self._records[-1] if self._records else None
         self._ticket = self._jobs.run_function(lambda: fetch(last, PAGE), self._more, owner=self)
 
-    def _more(self, rows: list[LogRow]) -> None:
+    def _more(self, rows: Sequence[LogRow]) -> None:
         self._ticket = None
         self._ended = len(rows) < PAGE
         self.append(rows)

@@ -31,7 +31,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Scroll
 from ui.widgets.tabs import TabPane
 
-_TABS_AT_LEAST = 300
+_TABS_AT_LEAST = 240
 
 
 class CasePage(Page):
@@ -49,6 +49,7 @@ class CasePage(Page):
         self.case_id = ""
         self._view: CaseView | None = None
         self._prefill: tuple[str, str] | None = None
+        self._arrived = False
         self._build()
         self._connect()
 
@@ -96,6 +97,7 @@ class CasePage(Page):
         """Take ``case_id``; ``tab``; ``select`` a log entry; ``entry``, or ``action`` and ``track``, to begin one."""
         if args.get("case_id"):
             self.case_id = str(args["case_id"])
+            self._arrived = True
         tab = str(args.get("tab", ""))
         if args.get("select"):
             self.log.select(str(args["select"]))
@@ -128,13 +130,22 @@ class CasePage(Page):
         self.header_changed.emit()
         if self._prefill is not None:
             self.log.entry.prefill(*self._prefill)
-            self._prefill = None
+        elif self._arrived:
+            self._focus_tab()
+        self._prefill, self._arrived = None, False
 
     def focus_filter(self) -> bool:
         """Show the filter of the log."""
         self.tabs.bar.set_current_key("log")
         self.log.toggle_filter()
         return True
+
+    def _focus_tab(self) -> None:
+        key = self.tabs.bar.current_key()
+        if key == "log":
+            self.log.entry.focus_action()
+        else:
+            self.tabs.page(key).setFocus()
 
     def new_entry(self) -> None:
         """Put the focus into the quick entry row."""
@@ -195,8 +206,8 @@ class CasePage(Page):
     def _fit_top(self) -> None:
         """Let the head take what it needs, as long as the tabs keep room to work in; then it scrolls."""
         content = self._top.content
-        layout = content.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else content.sizeHint().height()
+        flows = content.body.hasHeightForWidth()
+        needed = content.body.totalHeightForWidth(self.width()) if flows else content.sizeHint().height()
         room = self.height() - px(_TABS_AT_LEAST)
         self._top.setFixedHeight(max(px(160), min(needed, room)))
 

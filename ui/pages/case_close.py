@@ -17,6 +17,7 @@ from app.domain.money import Cents
 from app.services.cases import ClosingItem
 from app.services.dates import read_date
 from ui.context import Context
+from ui.theme import fit
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.date_money import MoneyEdit
@@ -34,9 +35,13 @@ OUTCOMES = (
     ("Given up", Outcome.ABANDONED),
     ("Nothing was wrong", Outcome.NOTHING_WRONG),
 )
-OUTCOME_WORDS = {outcome: words.lower() for words, outcome in OUTCOMES if outcome is not Outcome.NONE}
 EOB_CAME = 2
 """The dialog's result when the person says that the corrected EOB is there."""
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Return an outcome in a word or two; empty for none."""
+    return next((words.lower() for words, known in OUTCOMES if known == outcome and known is not Outcome.NONE), "")
 
 
 class CloseDialog(Dialog):
@@ -58,6 +63,7 @@ class CloseDialog(Dialog):
         self.outcome = ComboBox(list(OUTCOMES))
         self.saved = MoneyEdit(saved)
         self.note = TextArea(lines=2, placeholder="What you want to remember")
+        fit(self.note, height=72)
         self._outcome = form.add("How it ended", self.outcome)
         self._saved = form.add("Saved in all", self.saved, "What the patient no longer has to pay.")
         form.add("Note", self.note)

@@ -19,6 +19,7 @@ from app.domain.track import TRACK_TITLES, Track
 from app.services.dates import read_date
 from ui.context import Context
 from ui.format import long_date
+from ui.theme import fit
 from ui.widgets.date_money import DateEdit
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import FormColumn
@@ -56,6 +57,7 @@ class DeadlineDialog(Dialog):
         self.track = ComboBox([("No track", None), *((TRACK_TITLES[t.kind], t.id) for t in tracks)])
         self.track.choose(deadline.track_id)
         self.notes = TextArea(deadline.notes, lines=2)
+        fit(self.notes, height=88)
         self._what = form.add("What is due", self.what)
         form.add("Who must act", self.owner)
         if lawful:

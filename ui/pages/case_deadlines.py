@@ -85,6 +85,8 @@ class DeadlinesTab(QWidget):
         self._view = view
         with self.table.kept_selection():
             self._model.set_records(sorted(view.deadlines, key=sort_key))
+        if self.table.current() is None:
+            self.table.select_row(0)
         self._stack.setCurrentIndex(0 if view.deadlines else 1)
         self.setFocusProxy(self.table if view.deadlines else self._add)
         self._settle()

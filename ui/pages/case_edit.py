@@ -74,6 +74,7 @@ class CaseDialog(Dialog):
         self._add_money(view)
         self._add_dates(dates)
         self.notes = TextArea(view.case.notes, lines=3)
+        fit(self.notes, height=88)
         self._form.add("Notes", self.notes)
         scroll = Scroll("surface", margins=(0, 0, 12, 0))
         scroll.body.addWidget(self._form)

@@ -9,14 +9,14 @@ EditableTitle()   set_text(text); Signals: edited(str)
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.case import CaseStatus, Outcome
 from app.domain.coverage import PLAN_KIND_TITLES, PlanKind
 from app.services.case_view import CaseView
 from ui.format import long_date, money, signed_money
-from ui.pages.case_close import OUTCOME_WORDS
+from ui.pages.case_close import outcome_words
 from ui.theme import fit, px, set_font, space
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, IconButton, paint_focus
@@ -25,6 +25,8 @@ from ui.widgets.inputs import LineEdit
 from ui.widgets.key_value import KeyValueRow
 from ui.widgets.label import Label
 from ui.widgets.money_line import Cell, MoneyLine
+
+_NARROW = 860
 
 
 class _TitleLabel(Label):
@@ -120,7 +122,7 @@ def standing(view: CaseView) -> tuple[str, str]:
     """Return the badge of a case: its words and tone."""
     case = view.case
     if case.status is CaseStatus.CLOSED:
-        ended = OUTCOME_WORDS.get(case.outcome, "")
+        ended = outcome_words(case.outcome)
         good = case.outcome in {Outcome.WON, Outcome.REDUCED, Outcome.ASSISTED}
         return f"Closed · {ended}" if ended else "Closed", "green" if good else "neutral"
     stage = case.stage.strip()
@@ -153,12 +155,13 @@ def fact_pairs(view: CaseView) -> list[tuple[str, str]]:
     ]
 
 
-def money_cells(view: CaseView) -> list[Cell]:
-    """Return the money line of a case."""
+def money_cells(view: CaseView, *, narrow: bool = False) -> list[Cell]:
+    """Return the money line of a case; a narrow one leaves the allowed amount to the facts above it."""
     case = view.case
+    allowed = Cell("Allowed", money(case.allowed), tip="What the plan says the service may cost")
     return [
         Cell("Billed", money(case.billed)),
-        Cell("Allowed", money(case.allowed), tip="What the plan says the service may cost"),
+        *([] if narrow else [allowed]),
         Cell("Plan paid", money(case.plan_paid)),
         Cell("Asked of you", money(case.asked)),
         Cell("Disputed", money(case.disputed), "accent"),
@@ -182,10 +185,13 @@ class CaseHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view: CaseView | None = None
+        self._narrow = False
         self.title, self._badge = EditableTitle(), Badge()
         self.menu = QMenu(self)
         self.more = IconButton("ellipsis", "More", kind="plain", small=False)
-        self.packet = Button("Build a packet", icon="package")
+        self.packet = Button("Build a packet", icon="package", tip="Build a packet")
+        self.packet.setAccessibleName("Build a packet")
         self.next = Button("Continue the letter", "primary", icon="pencil")
         self._facts, self._money = KeyValueRow(), MoneyLine()
         self._edit = IconButton("pencil", "Edit the case", shortcut="Ctrl+E")
@@ -207,15 +213,32 @@ class CaseHeader(QWidget):
         self._edit.clicked.connect(self.edit_asked)
         self.more.clicked.connect(self._show_menu)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of a button away where the title needs the room."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.packet.setText("" if narrow else "Build a packet")
+            self.packet.updateGeometry()
+            self._show_facts()
+
     def _show_menu(self) -> None:
         place = self.more.mapToGlobal(self.more.rect().bottomLeft())
         self.menu.popup(place)
+
+    def _show_facts(self) -> None:
+        if self._view is None:
+            return
+        more = [("Allowed", money(self._view.case.allowed))] if self._narrow else []
+        self._facts.set_pairs(fact_pairs(self._view) + more)
+        self._money.set_cells(money_cells(self._view, narrow=self._narrow))
 
     def show_case(self, view: CaseView, next_words: str, next_icon: str = "pencil") -> None:
         """Show a case; ``next_words`` stand on the filled button."""
         self.title.set_text(view.case.title)
         self._badge.set_badge(*standing(view))
-        self._facts.set_pairs(fact_pairs(view))
-        self._money.set_cells(money_cells(view))
+        self._view = view
+        self._show_facts()
         self.next.setText(next_words)
         self.next.set_icon_name(next_icon)

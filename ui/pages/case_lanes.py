@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
+from app.domain.track import TrackKind
 from app.services.case_view import Lane
 from ui.format import DOT, due_role, due_text
 from ui.models.today import icon_of_track
@@ -22,6 +23,18 @@ from ui.theme import color, px, space, text_width
 from ui.widgets.key_value import empty_layout
 from ui.widgets.lane import LaneHeader, LaneWidget
 
+_ORDER = (
+    TrackKind.INSURER_APPEAL,
+    TrackKind.PROGRAM_APPEAL,
+    TrackKind.PROVIDER_BILLING,
+    TrackKind.CORRECTED_CLAIM,
+    TrackKind.SURPRISE_BILL,
+    TrackKind.RECORDS,
+    TrackKind.FINANCIAL_ASSISTANCE,
+    TrackKind.EXTERNAL_REVIEW,
+    TrackKind.REGULATOR,
+    TrackKind.COLLECTIONS,
+)
 _STAGES_LEFT, _NEXT_AND_PAD, _NARROW = 200, 332, 900  # LaneWidget's own measures
 
 
@@ -165,7 +178,8 @@ class Lanes(QWidget):
         """Show other lanes; the focus stays on the same track."""
         focused = next((w.lane.track.id for w in self.lanes if w.hasFocus()), "")
         empty_layout(self._box)
-        self.lanes = [TrackLane(lane, today) for lane in lanes]
+        ordered = sorted(lanes, key=lambda lane: _ORDER.index(lane.track.kind))
+        self.lanes = [TrackLane(lane, today) for lane in ordered]
         for widget in self.lanes:
             self._box.addWidget(widget)
             widget.moved.connect(self.moved)

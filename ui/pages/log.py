@@ -32,7 +32,7 @@ class LogPage(Page):
         super().__init__()
         self._context = context
         self._count: int | None = None
-        self._enter = False
+        self._enter, self._arrived = False, True
         self._party = ""
         self._model = LogModel(log_columns(everyone=True), context.jobs, self)
         self.entry = QuickEntry(context, everyone=True)
@@ -78,7 +78,7 @@ class LogPage(Page):
 
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
         """Take ``entry``: begin one; ``party``: the entries with this party alone."""
-        self._enter = bool(args.get("entry"))
+        self._enter, self._arrived = bool(args.get("entry")), True
         self._party = str(args.get("party", ""))
 
     def refresh(self) -> None:
@@ -94,9 +94,9 @@ class LogPage(Page):
             self.filters.show_only(party=party)
         else:
             self._load()
-        if self._enter:
-            self._enter = False
-            self.entry.focus_action()
+        if self._arrived:
+            self._arrived = False
+            self.entry.focus_action() if self._enter else self.table.setFocus()
 
     def focus_filter(self) -> bool:
         """Put the focus into the words."""

@@ -137,7 +137,8 @@ class AmendDialog(Dialog):
         if entry.track_id is not None:
             self.track.choose(entry.track_id)
         self.notes = TextArea(entry.notes, placeholder="What was said, word for word where it matters", lines=4)
-        self.reason = LineEdit()
+        fit(self.notes, height=96)
+        self.reason = LineEdit(placeholder="For example: the date was mistyped")
 
     def _add_history(self, scroll: Scroll, history: Sequence[Amendment]) -> None:
         if not history:

@@ -53,11 +53,11 @@ class LogFilters(QWidget):
         self.until = DateEdit(self._parse, placeholder="To today", size="small")
         self._clear = Button("Clear", "link")
         for control, name, width in (
-            (self.words, "Words in the log", 184),
-            (self.case, "Case", 208),
-            (self.party, "Party", 176),
-            (self.since, "From", 136),
-            (self.until, "To", 136),
+            (self.words, "Words in the log", 160),
+            (self.case, "Case", 184),
+            (self.party, "Party", 152),
+            (self.since, "From", 124),
+            (self.until, "To", 124),
         ):
             control.setAccessibleName(name)
             fit(control, width=width)
@@ -66,9 +66,10 @@ class LogFilters(QWidget):
             if line is not None:
                 line.setPlaceholderText(words)
                 line.setClearButtonEnabled(False)
+        self._clear.hide()
         flow = FlowLayout(8, 8)
         self.setLayout(flow)
-        for control in (
+        for shown in (
             self.words,
             self.case,
             self.party,
@@ -78,7 +79,7 @@ class LogFilters(QWidget):
             self.person,
             self._clear,
         ):
-            flow.addWidget(control)
+            flow.addWidget(shown)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

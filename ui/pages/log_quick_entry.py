@@ -63,7 +63,7 @@ class QuickEntry(QWidget):
         self.reference = LineEdit(placeholder="Reference")
         self.deadline = LineEdit(placeholder="+14 days")
         self.case = ComboBox(editable=True)
-        self.track = ComboBox([("No track", None)])
+        self.track = ComboBox([("None", None)])
         self.hint = HintLine(self)
         party_line, case_line = self.party.lineEdit(), self.case.lineEdit()
         if party_line is not None and case_line is not None:
@@ -117,7 +117,7 @@ class QuickEntry(QWidget):
 
     def _show_tracks(self, tracks: Sequence[Track]) -> None:
         self._tracks = list(tracks)
-        items: list[tuple[str, Any]] = [("No track", None)]
+        items: list[tuple[str, Any]] = [("None", None)]
         self.track.set_items(items + [(short_track(track.kind), track.id) for track in tracks])
 
     def _case_chosen(self) -> None:
@@ -270,4 +270,4 @@ class QuickEntry(QWidget):
             right = header.sectionViewportPosition(number) + header.sectionSize(number)
             right -= px(_RIGHT) if number == last else px(_GAP - 8)
             field.setGeometry(left, top, max(px(40), right - left), px(32))
-        self.hint.setGeometry(0, px(ROW_HEIGHT) - px(4), self.width(), px(HINT_HEIGHT))
+        self.hint.setGeometry(0, px(ROW_HEIGHT), self.width(), px(HINT_HEIGHT))

@@ -20,7 +20,7 @@ from ui.pages.case_letters import open_letter
 from ui.pages.today_detail import TodayDetail
 from ui.pages.today_list import TodayList
 from ui.pages.today_snooze import ask_snooze
-from ui.theme import space
+from ui.theme import fit, space
 from ui.widgets.card import Splitter
 from ui.widgets.empty_state import EmptyState
 
@@ -33,7 +33,7 @@ class TodayPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._wanted = ""
+        self._wanted, self._arrived = "", True
         self._day = date.min
         self.list = TodayList()
         self.detail = TodayDetail(context)
@@ -46,6 +46,8 @@ class TodayPage(Page):
         )
         self._stack = QStackedWidget()
         panes = Splitter("today", self.list, self.detail)
+        fit(self.list, min_width=320)
+        fit(self.detail, min_width=340)
         panes.start_sizes(736, 416)
         self._stack.addWidget(panes)
         self._stack.addWidget(self._empty)
@@ -72,6 +74,7 @@ class TodayPage(Page):
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
         """Take ``select``: the id of the row to show."""
         self._wanted = str(args.get("select", ""))
+        self._arrived = True
 
     def refresh(self) -> None:
         """Read what is due."""
@@ -85,7 +88,8 @@ class TodayPage(Page):
         if today != self._day:
             self._day = today
             self.header_changed.emit()
-        if self.isVisible() and not self.list.hasFocus() and self.focusWidget() is None:
+        if self._arrived:
+            self._arrived = False
             self.list.setFocus()
 
     def _act(self, what: str, entry: TodayRow) -> None:

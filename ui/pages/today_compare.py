@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -121,6 +121,18 @@ class CompareTable(QFrame):
             fit(label, width=width)
         return label
 
+    def _cell_box(self, number: int, column: int) -> QRect:
+        """Return the place of a cell; the grid's own answer leaves wrapped lines out."""
+        item = self._grid.itemAtPosition(number, column)
+        return item.geometry() if item is not None else QRect()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the lines anew when the rows have moved."""
+        answer = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.update()
+        return answer
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, the ground of the governing column and the hairlines between rows."""
         painter = QPainter(self)
@@ -129,7 +141,7 @@ class CompareTable(QFrame):
         painter.setPen(QPen(color("line"), 1))
         painter.setBrush(color("surface"))
         painter.drawRoundedRect(box, px(8), px(8))
-        governed = self._grid.cellRect(0, self._governing)
+        governed = self._cell_box(0, self._governing)
         ground = QRectF(governed.left(), 1, governed.width(), self.height() - 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if self._governing == 1:
@@ -138,7 +150,7 @@ class CompareTable(QFrame):
             painter.fillRect(ground.adjusted(0, px(7), 0, -px(7)), color("select"))
             painter.fillRect(ground.adjusted(0, 0, -px(7), 0), color("select"))
         for number in range(1, self._grid.rowCount()):
-            top = self._grid.cellRect(number, 0).top()
+            top = self._cell_box(number, 0).top()
             if top > 0:
                 painter.fillRect(QRectF(1, top, self.width() - 2, 1), color("line"))
         painter.end()

@@ -148,7 +148,7 @@ class DayLegend(QWidget):
         else:
             self._items.append(("filled", "Notice" if notice is not None else "Due"))
         if days:
-            self._items.append(("off", "Weekend or holiday"))
+            self._items.append(("off", "Weekend, holiday"))
         self.setAccessibleName("Marks: " + ", ".join(words for _, words in self._items))
         self.update()
 
@@ -172,5 +172,5 @@ class DayLegend(QWidget):
             painter.setPen(color("text-2"))
             left += side + px(5)
             painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-            left += text_width(words, 12) + px(16)
+            left += text_width(words, 12) + px(12)
         painter.end()

@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ports import TodayRow
 from ui.format import DOT
@@ -23,6 +23,8 @@ from ui.widgets.button import paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_LEFT, TEXT_LEFT, DATE_WIDTH, RIGHT = 24, 60, 248, 24
+NARROW = 560
+"""Below this width of the list, in pixels at 100 %, the date stands below the words and not beside them."""
 
 
 class DeadlineDelegate(QStyledItemDelegate):
@@ -33,6 +35,11 @@ class DeadlineDelegate(QStyledItemDelegate):
         self._view = view
         self.hovered = -1
         self.over_mark = False
+        self.ringed = False
+
+    def narrow(self) -> bool:
+        """Return whether there is no room for a date column."""
+        return self._view.viewport().width() < px(NARROW)
 
     def mark_rect(self, box: QRect) -> QRect:
         """Return the place of the round mark of a row; a click there means done."""
@@ -41,14 +48,16 @@ class DeadlineDelegate(QStyledItemDelegate):
 
     def actions_rect(self, box: QRect) -> QRect:
         """Return the place of the buttons in the current row."""
-        return QRect(box.left() + px(TEXT_LEFT), box.top() + px(50), box.width() - px(TEXT_LEFT) - px(RIGHT), px(32))
+        left, top = (MARK_LEFT, 68) if self.narrow() else (TEXT_LEFT, 50)
+        return QRect(box.left() + px(left), box.top() + px(top), box.width() - px(left) - px(8), px(32))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return 36 for a head, 92 for the current row, 48 for the others."""
+        """Return 36 for a head, 92 for the current row, 48 for the others; a line more where it is narrow."""
         if isinstance(index.data(RecordRole), Head):
             return QSize(0, px(36))
         current = index.row() == self._view.currentIndex().row()
-        return QSize(0, px(92) if current else px(48))
+        more = 18 if self.narrow() else 0
+        return QSize(0, px((92 if current else 48) + more))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -82,7 +91,7 @@ class DeadlineDelegate(QStyledItemDelegate):
         if index.row() == self._view.currentIndex().row():
             painter.fillRect(box, color("select"))
             painter.fillRect(QRect(box.left(), box.top(), px(3), box.height()), color("accent"))
-            if self._view.hasFocus() and option.state & QStyle.StateFlag.State_Selected:
+            if self._view.hasFocus() and self.ringed:
                 paint_focus(painter, QRectF(box), 2)
         elif index.row() == self.hovered:
             painter.fillRect(box, color("hover"))
@@ -100,7 +109,8 @@ class DeadlineDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRect, row: TodayRow) -> None:
         left = box.left() + px(TEXT_LEFT)
-        width = box.width() - px(TEXT_LEFT) - px(DATE_WIDTH) - px(RIGHT) - px(12)
+        beside = 0 if self.narrow() else px(DATE_WIDTH) + px(12)
+        width = box.width() - px(TEXT_LEFT) - beside - px(RIGHT)
         top = box.top() + px(6)
         self._line(painter, QRectF(left, top, width, px(LINE_HEIGHTS[13])), row.title, 600, "text", 13)
         second = QRectF(left, top + px(LINE_HEIGHTS[13]), width, px(LINE_HEIGHTS[12]))
@@ -112,9 +122,11 @@ class DeadlineDelegate(QStyledItemDelegate):
     def _date(self, painter: QPainter, box: QRect, row: TodayRow, index: Index) -> None:
         model = index.model()
         today = model.today if isinstance(model, TodayModel) else date.today()
-        left = box.right() + 1 - px(DATE_WIDTH) - px(RIGHT)
-        top = box.top() + px(6)
+        left, top = box.right() + 1 - px(DATE_WIDTH) - px(RIGHT), box.top() + px(6)
         width = float(px(DATE_WIDTH))
+        if self.narrow():
+            left, top = box.left() + px(TEXT_LEFT), top + px(LINE_HEIGHTS[13] + LINE_HEIGHTS[12] + 1)
+            width = float(box.width() - px(TEXT_LEFT) - px(RIGHT))
         day, away = due_parts(row, today)
         ink = due_ink(row, today)
         first = QRectF(left, top, width, px(LINE_HEIGHTS[13]))
@@ -127,8 +139,9 @@ class DeadlineDelegate(QStyledItemDelegate):
                 paint_icon(painter, sign, "circle-alert", "red", 14)
         elif row.kind != "wizard":
             self._line(painter, first, "No date yet", 400, "text-2", 13)
-        second = QRectF(left, top + px(LINE_HEIGHTS[13]), width, px(LINE_HEIGHTS[12]))
-        self._line(painter, second, source_words(row), 400, "text-3", 12)
+        if not self.narrow():
+            second = QRectF(left, top + px(LINE_HEIGHTS[13]), width, px(LINE_HEIGHTS[12]))
+            self._line(painter, second, source_words(row), 400, "text-3", 12)
 
     @staticmethod
     def _line(painter: QPainter, box: QRectF, words: str, weight: int, ink: str, size: int) -> float:

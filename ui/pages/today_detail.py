@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.deadline import Deadline
@@ -23,7 +24,7 @@ from ui.format import count_text, days_away, long_date, plain_date, short_date
 from ui.models.today import due_ink, icon_of_track, law_tip, track_title
 from ui.pages.today_compare import CompareTable, difference
 from ui.pages.today_days import MOST_DAYS, DayLegend, DayStrip
-from ui.theme import ground, space
+from ui.theme import ground, px, space
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll, column, row
@@ -57,6 +58,7 @@ class TodayDetail(QWidget):
         super().__init__(parent)
         self._context = context
         self._row: TodayRow | None = None
+        self._who = ""
         self._record: Deadline | Task | None = None
         self._build()
         self._connect()
@@ -76,6 +78,7 @@ class TodayDetail(QWidget):
         self._counted = Label("", 12, 400, "text-2", wrap=True, markup=True)
         self._law = Label("", 12, 400, "text-2", wrap=True)
         self._rule = Button("Read the rule", "link")
+        self._notes = Label("", 12, 400, "text-2", wrap=True)
         self._letter = Button("Open the letter", "primary")
         self._calendar = Button("Calendar file", icon="calendar-plus")
         self._edit = Button("Edit")
@@ -93,7 +96,9 @@ class TodayDetail(QWidget):
             self._scroll.body.addLayout(part)
         self._scroll.body.addWidget(self._compare)
         self._scroll.body.addWidget(self._banner)
-        self._scroll.body.addLayout(column(self._counted, self._law, row(self._rule, None), gap=8))
+        self._scroll.body.addLayout(
+            column(self._counted, column(self._law, row(self._rule, None), gap=2), self._notes, gap=8)
+        )
         self._scroll.body.addStretch(1)
         foot = QWidget()
         buttons = row(self._letter, self._calendar, self._edit, gap=8)
@@ -119,6 +124,18 @@ class TodayDetail(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, what=what: self._ask(what))
         self._letter.clicked.connect(lambda: self._ask(self._primary()))
+
+    def _fit_names(self) -> None:
+        """Shorten the names where the pane is narrow."""
+        taken = self._track.sizeHint().width() + px(14 + 3 * 8 + 2 * 24 + 24)
+        room = max(px(80), self.width() - taken)
+        self._case.setText(self._case.fontMetrics().elidedText(self._who, Qt.TextElideMode.ElideRight, room))
+        self._case.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the names anew."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def _ask(self, what: str) -> None:
         if self._row is not None:
@@ -161,10 +178,11 @@ class TodayDetail(QWidget):
         wizard = shown.kind == "wizard"
         self._sign.set_icon("pencil" if wizard else icon_of_track(shown.track))
         self._track.setText("Not finished" if wizard else track_title(shown.track))
-        who = ", ".join(part for part in (shown.person, shown.subject.split(", ")[0]) if part)
-        self._case.setText(who)
-        self._case.setVisible(bool(who))
-        self._case.setAccessibleName(f"Open the case: {who}")
+        self._who = ", ".join(part for part in (shown.person, shown.subject.split(", ")[0]) if part)
+        self._case.setVisible(bool(self._who))
+        self._case.setAccessibleName(f"Open the case: {self._who}")
+        self._case.setToolTip(self._who)
+        self._fit_names()
         self._title.setText(shown.title or "A dispute you started")
         self._due.setText(long_date(shown.due) or ("Go on when you like" if wizard else "No date yet"))
         ink = due_ink(shown, today)
@@ -179,9 +197,10 @@ class TodayDetail(QWidget):
         if deadline is not None and deadline.citation:
             checked = f" · checked {plain_date(deadline.checked)}" if deadline.checked else ""
             lines.append(f"{deadline.citation}{checked}")
-        if deadline is not None and deadline.notes:
-            lines.append(deadline.notes)
         self._law.setText("\n".join(lines))
+        notes = deadline.notes if deadline is not None else ""
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self._rule.setVisible(deadline is not None and bool(deadline.rule_id))
         lead, text = difference(deadline) if deadline is not None else ("", "")
         self._banner.set_text(lead, text)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from app.ports import TodayRow
@@ -24,6 +24,8 @@ from ui.widgets.button import Button
 from ui.widgets.card import row
 
 Index = QModelIndex | QPersistentModelIndex
+_HINTS = {"open": "Enter", "done": "D", "snooze": "S", "call": "L"}
+_ICONS = {"open": "arrow-up-right", "done": "check", "snooze": "clock", "call": "phone"}
 _KEYS = {Qt.Key.Key_D: "done", Qt.Key.Key_S: "snooze", Qt.Key.Key_L: "call"}
 
 
@@ -39,21 +41,23 @@ class RowActions(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons = {
-            "open": Button("Open", icon="arrow-up-right", hint="Enter", small=True),
-            "done": Button("Done", icon="check", hint="D", small=True),
-            "snooze": Button("Snooze", icon="clock", hint="S", small=True),
-            "call": Button("Log a call", icon="phone", hint="L", small=True),
+            "open": Button("Open", small=True),
+            "done": Button("Done", small=True),
+            "snooze": Button("Snooze", small=True),
+            "call": Button("Log a call", small=True),
         }
         self.setLayout(row(*self._buttons.values(), None, gap=8))
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
 
-    def show_for(self, entry: TodayRow) -> None:
-        """Offer what can be done with this row, and name it for screen readers."""
+    def show_for(self, entry: TodayRow, *, short: bool = False) -> None:
+        """Offer what can be done with this row, and name it for screen readers; ``short`` leaves the keys out."""
         wizard = entry.kind == "wizard"
         for name, button in self._buttons.items():
             button.setVisible(not wizard or name == "open")
             button.setAccessibleName(f"{button.text()}: {entry.title}")
+            button.set_hint("" if short else _HINTS[name])
+            button.set_icon_name("" if short else _ICONS[name])
         self._buttons["open"].setText("Go on" if wizard else "Open")
         self._buttons["done"].setText("They did it" if entry.owner == "them" else "Done")
 
@@ -138,7 +142,7 @@ class TodayList(QListView):
         if entry is None:
             self._actions.hide()
             return
-        self._actions.show_for(entry)
+        self._actions.show_for(entry, short=self._delegate.narrow())
         self._actions.setGeometry(self._delegate.actions_rect(self.visualRect(index)))
         self._actions.show()
 
@@ -150,6 +154,8 @@ class TodayList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the buttons with their row."""
         super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
         self._place_actions()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,6 +181,12 @@ class TodayList(QListView):
             QToolTip.showText(place, law_tip(entry), self)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring when the focus came by a key; a click or the page's opening needs none."""
+        reasons = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._delegate.ringed = event.reason() in reasons
+        super().focusInEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave the letters to the actions."""
@@ -214,6 +226,14 @@ class TodayList(QListView):
         if (index.row(), over) != (self._delegate.hovered, self._delegate.over_mark):
             self._delegate.hovered, self._delegate.over_mark = index.row(), over
             self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F1 for the law of the row, before the window's help takes it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1 and self.current() is not None:
+            event.accept()
+            return True
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the law as the tooltip of the date column."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.dates import read_date
 from ui.context import Context
-from ui.format import long_date, short_date
+from ui.format import long_date, plain_date
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.date_money import DateEdit
@@ -61,7 +61,7 @@ class SnoozeDialog(Dialog):
         self.reason.setFocus()
 
     def _choice(self, words: str, day: date) -> Button:
-        return Button(f"{words}, {short_date(day)}", small=True, on=lambda: self._choose(day))
+        return Button(f"{words}, {plain_date(day)[:-5]}", small=True, on=lambda: self._choose(day))
 
     def _choose(self, day: date) -> None:
         self.until.set_value(day)
