@@ -30,9 +30,15 @@ from app.services.wizard_facts import chosen, put, typed, value_of
 from app.services.wizard_state import WizardState
 
 __all__ = [
-    *("PlanHelp", "Question", "QuestionGroup", "Reasoned", "Signal", "SignalGroup", "NO", "UNKNOWN", "YES"),
-    *("answer", "answer_of", "grouped_signals", "letter_title", "plan_clues", "proposals", "question_groups"),
-    *("still_to_answer", "ticked_types"),
+    "NO",
+    "UNKNOWN",
+    "YES",
+    "PlanHelp",
+    "Question",
+    "QuestionGroup",
+    "Reasoned",
+    "Signal",
+    "SignalGroup",
 ]
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -71,6 +77,12 @@ def ticked_types(state: WizardState) -> tuple[str, ...]:
     if state.types is not None:
         return state.types
     return tuple(p.id for p in proposals(state.facts) if p.fit == FITS)
+
+
+def tick_type(state: WizardState, type_id: str, on: bool) -> WizardState:
+    """Tick or untick a denial type; from then on exactly the ticked ones decide."""
+    present = tuple(t for t in ticked_types(state) if t != type_id)
+    return replace(state, types=(*present, type_id) if on else present)
 
 
 def question_groups(types: Sequence[str]) -> list[QuestionGroup]:
@@ -123,6 +135,15 @@ def answer(state: WizardState, question: Question, said: str, today: date) -> Wi
     else:
         facts = put(facts, question.fills, {YES: True, NO: False}.get(said))
     return replace(state, facts=facts, answers=answers)
+
+
+def tick_signal(state: WizardState, signal_id: str, on: bool) -> WizardState:
+    """Tick or untick something that may be wrong; a question about the same then has its answer."""
+    fills = f"signals.{signal_id}"
+    others = tuple(word for word in state.facts.signals if word != signal_id)
+    facts = replace(state.facts, signals=(*others, signal_id) if on else others)
+    answers = tuple(pair for pair in state.answers if pair[0] != fills)
+    return replace(state, facts=facts, answers=(*answers, (fills, YES)) if on else answers)
 
 
 def still_to_answer(state: WizardState, most: int = 4) -> list[str]:

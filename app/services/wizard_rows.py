@@ -95,7 +95,8 @@ def edit_row(state: WizardState, row_id: str, text: str, today: date) -> WizardS
     """Take what was typed into a row; from then on it counts, however sure the reading was."""
     shown = next((row.value for row in notice_rows(state, today) if row.id == row_id), "")
     confirmed = (*(c for c in state.confirmed if c != row_id), row_id)
-    if text.strip() == shown.strip() and not dict(state.pending).get(row_id):
+    unchanged = text.strip() in {shown.strip(), ", ".join(shown.splitlines()).strip()}
+    if unchanged and not dict(state.pending).get(row_id):
         return confirm_row(state, row_id, today)
     changed = replace(state, confirmed=confirmed)
     if row_id == LINE:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from app.domain.deadline import Owner
 from app.domain.plan import ComputedDeadline, Plan, PlannedAction
 from app.domain.track import TrackKind
 from app.services.wizard_state import WizardState
@@ -102,3 +103,9 @@ def first_action(plan: Plan, unticked: Collection[str]) -> PlannedAction | None:
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def nearest_deadline(plan: Plan) -> ComputedDeadline | None:
+    """Return the person's own deadline that comes first; None when no date is known yet."""
+    dated = [(d.working, n, d) for n, d in enumerate(plan.deadlines) if d.working is not None and d.owner is Owner.US]
+    return min(dated)[2] if dated else None

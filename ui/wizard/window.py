@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The wizard's window: head with the steps, the step in sight, the plan so far beside it, and the foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.wizard import Finished
+from app.services.wizard_state import STEPS
+from ui.context import Context
+from ui.pages.base import Page
+from ui.theme import fit, ground, space
+from ui.widgets.button import Button
+from ui.widgets.label import Hairline, IconLabel, Label
+from ui.widgets.step_dots import StepDots
+from ui.wizard.dates import DatesStep
+from ui.wizard.draft import Draft
+from ui.wizard.notice import NoticeStep
+from ui.wizard.papers import PapersStep
+from ui.wizard.person import PersonStep
+from ui.wizard.plan import PlanStep
+from ui.wizard.plan_side import PlanSide
+from ui.wizard.problem import ProblemStep
+from ui.wizard.questions import QuestionsStep
+from ui.wizard.step import Step
+
+_SAVED = "Saved as you go. You can stop here and come back."
+_MAKERS: tuple[type[Step], ...] = (
+    *(PapersStep, PersonStep, ProblemStep, NoticeStep, QuestionsStep, DatesStep, PlanStep),
+)
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class WizardPage(Page):
+    """The new-dispute wizard over the whole window.
+
+    Signals:
+        closed(): the person stops here; everything is kept.
+        finished(str, dict): the page to show now, and its arguments.
+    """
+
+    key = "wizard"
+    closed = Signal()
+    finished = Signal(str, dict)
+
+    def __init__(self, context: Context, session_id: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.draft = Draft(context, session_id, self)
+        self._steps: dict[int, Step] = {}
+        self._done = False
+        self._build()
+        self._connect()
+        self.show_step(self.draft.step)
+        self.draft.plan_now()
+
+    # -- build ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.dots = StepDots(STEPS)
+        self.close_button = Button("Close", "quiet", icon="x")
+        self.back = Button("Back", icon="arrow-left", hint="Alt+Left")
+        self.skip = Button("Skip this step", "quiet")
+        self.next = Button("Continue", "primary", trailing="arrow-right")
+        self.finish = Button("Finish", "primary", hint="Ctrl+Enter")
+        self._after_back = QWidget()
+        self._saved_sign = IconLabel("check", "green")
+        self._foot_words = Label(_SAVED, 12, 400, "text-2")
+        self.side = PlanSide(self.draft)
+        self.stack = QStackedWidget()
+        middle = QHBoxLayout()
+        space(middle, 0, 0)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        space(whole, 0, 0)
+        whole.addWidget(self._head())
+        whole.addWidget(Hairline())
+        whole.addLayout(middle, 1)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        ground(head, "surface")
+        fit(head, min_height=64)
+        line = QHBoxLayout(head)
+        space(line, (24, 0, 16, 0), 16)
+        line.addWidget(Label("New dispute", 13, 600))
+        line.addWidget(self.dots, 1)
+        line.addWidget(self.close_button)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        ground(foot, "window")
+        fit(foot, min_height=64)
+        line = QHBoxLayout(foot)
+        space(line, (24, 0, 24, 0), 12)
+        line.addWidget(self.back)
+        fit(self._after_back, width=1)
+        line.addWidget(self._after_back)
+        line.addWidget(self._saved_sign)
+        line.addWidget(self._foot_words)
+        line.addStretch(1)
+        for button in (self.skip, self.next, self.finish):
+            line.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self.dots.asked.connect(lambda number: self.go_step(number + 1))
+        self.close_button.clicked.connect(self.stop)
+        self.back.clicked.connect(lambda: self.go_step(self.draft.step - 1))
+        self.skip.clicked.connect(self.skip_step)
+        self.next.clicked.connect(self.go_on)
+        self.finish.clicked.connect(self.finish_now)
+        self.draft.changed.connect(self._show_state)
+        self.draft.planned.connect(self._show_foot)
+
+    # -- steps ---------------------------------------------------------------------------------------------------
+
+    def step(self, number: int) -> Step:
+        """Return a step (from 1), made when it is first wanted."""
+        if number not in self._steps:
+            made = _MAKERS[number - 1](self.draft)
+            made.next_asked.connect(self.go_on)
+            self._steps[number] = made
+            self.stack.addWidget(made)
+        return self._steps[number]
+
+    def show_step(self, number: int) -> None:
+        """Show a step, with its first field in focus."""
+        step = self.step(number)
+        step.show_state()
+        self.stack.setCurrentWidget(step)
+        self.side.setVisible(step.side)
+        self.dots.set_current(number - 1)
+        self._show_foot()
+        QTimer.singleShot(0, step, step.enter)  # once the step is laid out, so that its field can scroll into sight
+
+    def go_step(self, number: int) -> None:
+        """Go to another step; what stands in the fields is taken first."""
+        if not 1 <= number <= len(STEPS) or not self.step(self.draft.step).leave():
+            return
+        self.draft.go_to(number)
+        self.show_step(number)
+
+    def go_on(self) -> None:
+        """Go to the next step."""
+        self._mark_skipped(False)
+        self.go_step(self.draft.step + 1)
+
+    def skip_step(self) -> None:
+        """Go to the next step, and remember that this one was skipped."""
+        self._mark_skipped(True)
+        self.go_step(self.draft.step + 1)
+
+    def _mark_skipped(self, skipped: bool) -> None:
+        others = tuple(n for n in self.draft.state.skipped if n != self.draft.step)
+        now = (*others, self.draft.step) if skipped else others
+        self.draft.set(replace(self.draft.state, skipped=now))
+
+    def _show_state(self) -> None:
+        self.step(self.draft.step).show_state()
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        number = self.draft.step
+        last = number == len(STEPS)
+        step = self.step(number)
+        self.back.setVisible(number > 1)
+        self._after_back.setVisible(number > 1)
+        self.skip.setVisible(not last)
+        self.next.setVisible(not last)
+        self.finish.setVisible(last)
+        self._saved_sign.setVisible(not last)
+        if isinstance(step, PlanStep):
+            self._foot_words.setText(step.counts())
+            self.finish.setText(step.finish_words())
+            self.finish.updateGeometry()
+        else:
+            self._foot_words.setText(_SAVED)
+
+    # -- the end -------------------------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Stop here; everything is kept for another time."""
+        if self.leave():
+            self.closed.emit()
+
+    def leave(self) -> bool:
+        """Keep what was typed before the page is left."""
+        if self._done:
+            return True
+        self.step(self.draft.step).leave()
+        if not self.draft.forget_if_empty():
+            self.draft.keep_now()
+        return True
+
+    def finish_now(self) -> None:
+        """Make the case and everything of it, and open the first letter, or the case."""
+        state = self.draft.state
+        if not state.facts.people.patient.strip() and state.person_id is None:
+            self.go_step(2)
+            person = self.step(2)
+            if isinstance(person, PersonStep):
+                QTimer.singleShot(0, person, person.ask_name)
+            return
+        self.draft.keep_now()
+        made = self.context.act(
+            lambda: self.context.desk.wizard.finish(self.draft.session, self.draft.state), "The case is made"
+        )
+        if made is not None:
+            self._done = True
+            self.draft.end()
+            self._open_first(made)
+
+    def _open_first(self, made: Finished) -> None:
+        first = made.first
+        if first is not None and first.letter_kind:
+            letter = self.context.act(
+                lambda: self.context.desk.letters.create(made.case.id, first.letter_kind), "The case is made"
+            )
+            if letter is not None:
+                self.finished.emit("letter", {"letter_id": letter.id})
+                return
+        self.finished.emit("case", {"case_id": made.case.id})
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Alt+Left and Ctrl+Enter before the frame's own shortcuts take them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Alt+Left, on on Enter, and finish on Ctrl+Enter."""
+        focus: QObject | None = self.focusWidget()
+        if event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.go_step(self.draft.step - 1)
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.finish_now if self.draft.step == len(STEPS) else self.go_on)()
+        elif event.key() in _ENTER and isinstance(focus, QPushButton) and focus.hasFocus():
+            focus.click()
+        elif event.key() in _ENTER and self.draft.step < len(STEPS):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+
+def _ours(event: QKeyEvent) -> bool:
+    back = event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return back or (event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
