@@ -21,13 +21,15 @@ from app.domain.packet import Exhibit, Packet
 from app.domain.party import Party
 from app.domain.person import Person
 from app.domain.track import TRACK_STAGES, TRACK_TITLES, Task, Track, TrackKind
+from app.domain.wizard import WizardSession
 from app.ports import Casebook, CaseRow, Transaction
 from app.services.case_view import CaseView, read_case
-from app.services.errors import CaseNotClosable, ImpossibleDates, NeedsWords
+from app.services.errors import AmountBelowNothing, CaseNotClosable, ImpossibleDates, NeedsWords
 from app.services.log import NewEntry, add_entry
 from app.services.undo import Change, UndoStack
 
 Editable = TypeVar("Editable", Person, Coverage, Party)
+_CLOSED_WITH_CASE = "Case closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class CaseService:
             before = tx.get(Track, track_id)
             stages = TRACK_STAGES[before.kind]
             stage = max(0, min(stage, len(stages)))
+            if stage == before.stage:
+                return before
             after = replace(before, stage=stage, closed_on=self._clock.today() if stage == len(stages) else None)
             tx.save(after)
             where = stages[stage] if stage < len(stages) else "done"
@@ -144,7 +148,14 @@ class CaseService:
             return _checklist(tx, tx.get(Case, case_id))
 
     def close(self, case_id: str, outcome: Outcome, saved: Cents | None, note: str = "") -> Case:
-        """Close a case; its open clocks become void. CaseNotClosable says what is missing."""
+        """Close a case; its open clocks become void. CaseNotClosable says what is missing.
+
+        ``saved`` is what the person no longer owes, in cents, never below nothing; None where it is not known.
+        """
+        if outcome is Outcome.NONE:
+            raise NeedsWords("How the case ended")
+        if saved is not None and saved < 0:
+            raise AmountBelowNothing("What was saved")
         with self._casebook.transaction() as tx:
             before = tx.get(Case, case_id)
             missing = tuple(i.text for i in _checklist(tx, before) if i.blocks and not i.done)
@@ -153,7 +164,7 @@ class CaseService:
             today = self._clock.today()
             clocks = [d for d in tx.find(Deadline, case_id=case_id) if d.status is DeadlineStatus.OPEN]
             for clock in clocks:
-                tx.save(replace(clock, status=DeadlineStatus.VOID, closed_on=today, closed_reason="Case closed"))
+                tx.save(replace(clock, status=DeadlineStatus.VOID, closed_on=today, closed_reason=_CLOSED_WITH_CASE))
             after = replace(
                 before, status=CaseStatus.CLOSED, outcome=outcome, saved=saved, closed_on=today, stage="Closed"
             )
@@ -165,14 +176,16 @@ class CaseService:
         return after
 
     def reopen(self, case_id: str) -> Case:
-        """Open a closed case again; its old clocks stay void and are offered anew from its facts."""
+        """Open a closed case again, with the clocks that its closing ended: none may be lost by it."""
         with self._casebook.transaction() as tx:
             before = tx.get(Case, case_id)
+            clocks = tx.find(Deadline, case_id=case_id, status=DeadlineStatus.VOID, closed_reason=_CLOSED_WITH_CASE)
+            tx.save(*(replace(c, status=DeadlineStatus.OPEN, closed_on=None, closed_reason="") for c in clocks))
             after = replace(before, status=CaseStatus.OPEN, outcome=Outcome.NONE, closed_on=None, stage="Open")
             tx.save(after)
             entry = self._note(tx, case_id, "Case opened again", None)
             tx.commit()
-        self._undo.push(Change(text=f"reopening of “{before.title}”", restore=(before,), remove=(entry,)))
+        self._undo.push(Change(text=f"reopening of “{before.title}”", restore=(before, *clocks), remove=(entry,)))
         return after
 
     def delete(self, case_id: str) -> None:
@@ -180,13 +193,14 @@ class CaseService:
         with self._casebook.transaction() as tx:
             family = _family(tx, case_id)
             documents = tx.find(Document, case_id=case_id)
+            wizards = tx.find(WizardSession, case_id=case_id)
             for document in documents:
                 tx.save(replace(document, case_id=None))
             tx.delete(*reversed(family))
             tx.commit()
         case = family[0]
         title = case.title if isinstance(case, Case) else ""
-        self._undo.push(Change(text=f"deletion of “{title}”", restore=(*family, *documents)))
+        self._undo.push(Change(text=f"deletion of “{title}”", restore=(*family, *documents, *wizards)))
 
     def _note(self, tx: Transaction, case_id: str, action: str, track_id: str | None, notes: str = "") -> LogEntry:
         new = NewEntry(case_id=case_id, action=action, date=self._clock.today(), track_id=track_id, notes=notes)

@@ -21,6 +21,15 @@ class ImpossibleDates(UserFixable):
         super().__init__(f"These dates cannot both be right: {why}. Mend one of them; nothing was saved.")
 
 
+class AmountBelowNothing(UserFixable):
+    """An amount with a minus sign where none can be."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} cannot be less than nothing. Type the amount without a minus sign, or leave it empty."
+        )
+
+
 class CaseNotClosable(UserFixable):
     """A case whose closing rules are not met."""
 

@@ -10,12 +10,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from app.clock import Clock
+from app.domain.dates import said_date
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
+from app.domain.letter import Sending
 from app.domain.log import Amendment, Attachment, Channel, LogEntry
 from app.domain.party import Party, PartyKind
 from app.ports import Casebook, LogFilter, LogRow, Transaction
 from app.services.errors import ImpossibleDates, NeedsWords
 from app.services.undo import Change, UndoStack
+
+_TAKEN_AWAY = "Log entry amended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +94,11 @@ class LogService:
             after = replace(changed, id=entry_id, created_at=before.created_at, amended_at=self._clock.now())
             old_promises = find_promises(tx, entry_id)
             tx.save(after, amendment)
-            _move_promises(tx, after, old_promises)
+            made = _move_promises(tx, before, after, old_promises, self._clock.today())
             tx.commit()
-        self._undo.push(Change(text="amendment of a log entry", restore=(before, *old_promises), remove=(amendment,)))
+        self._undo.push(
+            Change(text="amendment of a log entry", restore=(before, *old_promises), remove=(amendment, *made))
+        )
         return after
 
     def history(self, entry_id: str) -> tuple[Amendment, ...]:
@@ -109,9 +115,10 @@ class LogService:
                 *tx.find(Attachment, entry_id=entry_id),
             )
             promises = find_promises(tx, entry_id)
+            sent = tx.find(Sending, log_entry_id=entry_id)  # they outlive the entry, and point at it again after undo
             tx.delete(*promises, *kept, entry)
             tx.commit()
-        self._undo.push(Change(text=f"deletion of “{entry.action}”", restore=(entry, *promises, *kept)))
+        self._undo.push(Change(text=f"deletion of “{entry.action}”", restore=(entry, *promises, *kept, *sent)))
 
     def parties(self) -> list[Party]:
         """Return every party, by name, for the suggestions of the party field."""
@@ -190,19 +197,48 @@ def _promise(entry: LogEntry, due: date, owner: Owner) -> Deadline:
         due=due,
         trigger="the log entry",
         trigger_date=entry.date,
-        counted=f"Set in the log on {entry.date.isoformat()}; no law behind it.",
+        counted=_counted(entry),
     )
 
 
-def _move_promises(tx: Transaction, entry: LogEntry, promises: tuple[Deadline, ...]) -> None:
-    """Let the entry's deadline follow an amendment."""
+def _counted(entry: LogEntry) -> str:
+    return f"Set in the log on {said_date(entry.date)}; no law behind it."
+
+
+def _move_promises(
+    tx: Transaction, before: LogEntry, entry: LogEntry, promises: tuple[Deadline, ...], today: date
+) -> tuple[Deadline, ...]:
+    """Let the entry's deadline follow an amendment; return those made new.
+
+    One that is done stays as it is: what was kept was kept. One that an earlier amendment took away comes back.
+    """
+    still = [p for p in promises if p.status is DeadlineStatus.OPEN or p.closed_reason == _TAKEN_AWAY]
     if entry.deadline is None:
-        for old in promises:
-            tx.save(replace(old, status=DeadlineStatus.VOID, closed_on=entry.date, closed_reason="Log entry amended"))
-    elif promises:
-        for old in promises:
-            tx.save(
-                replace(old, title=entry.action, due=entry.deadline, party_id=entry.party_id, track_id=entry.track_id)
-            )
-    else:
-        tx.save(_promise(entry, entry.deadline, Owner.THEM))
+        ended = [p for p in still if p.status is DeadlineStatus.OPEN]
+        tx.save(
+            *(replace(p, status=DeadlineStatus.VOID, closed_on=today, closed_reason=_TAKEN_AWAY) for p in ended),
+        )
+        return ()
+    if still:
+        tx.save(*(_following(entry, entry.deadline, old) for old in still))
+        return ()
+    if promises and entry.deadline == before.deadline:
+        return ()
+    made = _promise(entry, entry.deadline, promises[0].owner if promises else Owner.THEM)
+    tx.save(made)
+    return (made,)
+
+
+def _following(entry: LogEntry, due: date, old: Deadline) -> Deadline:
+    return replace(
+        old,
+        title=entry.action,
+        due=due,
+        trigger_date=entry.date,
+        counted=_counted(entry),
+        party_id=entry.party_id,
+        track_id=entry.track_id,
+        status=DeadlineStatus.OPEN,
+        closed_on=None,
+        closed_reason="",
+    )
