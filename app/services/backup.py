@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.clock import Clock
 from app.ports import Casebook, CasebookStore
+
+_DUE_AFTER = timedelta(hours=20)
 
 
 class BackupService:
@@ -25,15 +28,20 @@ class BackupService:
         return self._casebook.backup(folder or self.folder, self._keep)
 
     def last(self) -> datetime | None:
-        """Return when the newest copy in the backup folder was written (local time), or None."""
-        copies = list(self.folder.glob(f"{self._casebook.path.stem}-*.casewell")) if self.folder.is_dir() else []
-        newest = max((c.stat().st_mtime for c in copies), default=None)
-        return None if newest is None else datetime.fromtimestamp(newest).astimezone()
+        """Return when the newest copy in the backup folder was written (local time), or None.
+
+        By the moment in its name: a copy's own times change when the folder is moved, synchronised or restored.
+        """
+        form = re.compile(re.escape(self._casebook.path.stem) + r"-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.casewell")
+        names = [form.fullmatch(file.name) for file in self.folder.iterdir()] if self.folder.is_dir() else []
+        moments = [_moment(found[1]) for found in names if found]
+        return max((m for m in moments if m is not None), default=None)
 
     def daily(self) -> Path | None:
         """Write a copy unless one was written in the last day; return where, or None when none was due."""
-        last = self.last()
-        if last is not None and self._clock.now() - last < timedelta(hours=20):
+        last, now = self.last(), self._clock.now()
+        # A copy dated later than now tells of a clock that was wrong, not of a copy that will do.
+        if last is not None and now - _DUE_AFTER < last <= now + timedelta(hours=2):
             return None
         return self.now()
 
@@ -45,3 +53,10 @@ class BackupService:
 def restore(store: CasebookStore, backup: Path, target: Path, passphrase: str) -> None:
     """Verify a backup and put it at ``target``; a casebook already there is kept beside it."""
     store.restore(backup, target, passphrase)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d-%H%M%S").astimezone()
+    except ValueError:
+        return None  # digits that are no day: somebody's own file

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Deadlines: done, snoozed with a reason, opened again, and offered anew when a trigger date changes."""
+"""Deadlines: done, snoozed with a reason, and offered anew when a trigger date changes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from app.domain.case import Case
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.plan import ComputedDeadline
 from app.domain.track import Task
+from app.knowledge.deadlines import deadline_rules
 from app.ports import Casebook
+from app.rules.counting import last_working_day
+from app.rules.deadline_events import parse_value
+from app.rules.deadlines import compute
 from app.services.errors import ImpossibleDates, NeedsWords
-from app.services.log import NewEntry, add_entry
+from app.services.log import NewEntry, add_entry, awake_by
 from app.services.undo import Change, UndoStack
 
 
@@ -54,6 +58,8 @@ class DeadlineService:
         """Mark a deadline done, and log it."""
         with self._casebook.transaction() as tx:
             before = tx.get(Deadline, deadline_id)
+            if before.status is DeadlineStatus.DONE:
+                return before
             after = replace(before, status=DeadlineStatus.DONE, closed_on=self._clock.today(), closed_reason=note)
             entry = add_entry(
                 tx,
@@ -76,6 +82,8 @@ class DeadlineService:
         """Mark a task done, and log it."""
         with self._casebook.transaction() as tx:
             before = tx.get(Task, task_id)
+            if before.done_on is not None:
+                return before
             after = replace(before, done_on=self._clock.today())
             entry = add_entry(
                 tx,
@@ -101,8 +109,9 @@ class DeadlineService:
             raise ImpossibleDates(f"it would come back on {until.isoformat()}, which is not in the future")
         with self._casebook.transaction() as tx:
             before = tx.get(Task, record_id) if kind == "task" else tx.get(Deadline, record_id)
-            if before.due is not None and until > before.due:
-                raise ImpossibleDates(f"it is due on {before.due.isoformat()}, before {until.isoformat()}")
+            last = before.due if isinstance(before, Task) else min(before.due, before.safe or before.due)
+            if last is not None and until > last:
+                raise ImpossibleDates(f"it is due on {last.isoformat()}, before {until.isoformat()}")
             tx.save(replace(before, snoozed_until=until, snooze_reason=reason.strip()))
             tx.commit()
         self._undo.push(Change(text=f"snooze of “{before.title}”", restore=(before,)))
@@ -134,22 +143,50 @@ class DeadlineService:
         dates = [d for d in (present.law_due, notice_due) if d is not None]
         if not dates:
             return present
-        working = min(dates)
-        source = DeadlineSource.NOTICE if working == notice_due and working != present.law_due else DeadlineSource.LAW
-        return self.change(replace(present, notice_due=notice_due, due=working, source=source))
+        due = min(dates)
+        governs = notice_due is not None and due == notice_due != present.law_due
+        law = self._by_law(present)
+        return self.change(
+            replace(
+                present,
+                notice_due=notice_due,
+                due=due,
+                due_at=law.due if law and not governs and isinstance(law.due, datetime) else None,
+                source=DeadlineSource.NOTICE if governs else DeadlineSource.LAW,
+                safe=_safe(law.safe if law else None, due if governs or law is None else None),
+                snoozed_until=awake_by(present.snoozed_until, due),
+            )
+        )
+
+    def _by_law(self, deadline: Deadline) -> ComputedDeadline | None:
+        """Count a deadline again from its own events; None where no rule says the same date as the record."""
+        rule = deadline_rules().get(deadline.rule_id)
+        if rule is None:
+            return None
+        events = {name: parse_value(str(value)) for name, value in json.loads(deadline.events).items()}
+        for one in (rule, replace(rule, whole_days=True)):
+            computed = compute(one, events, self._clock.today())
+            if computed.law_date is not None and computed.law_date == deadline.law_due:
+                return computed
+        return None
 
     def offers(self, case_id: str, computed: tuple[ComputedDeadline, ...]) -> tuple[Offer, ...]:
-        """Compare a case's open deadlines with what the rules say now; return those whose date differs."""
-        fresh = {c.rule: c for c in computed if c.working is not None}
+        """Compare a case's open deadlines with what the rules say now; return those whose date differs.
+
+        A date of the notice that was entered on the deadline itself stays beside the new one.
+        """
+        fresh = {c.rule: c for c in computed if c.law_date is not None or c.notice_due is not None}
         with self._casebook.reading() as tx:
             tx.get(Case, case_id)
             present = tx.find(Deadline, order_by="due", case_id=case_id)
         found = []
         for old in present:
             new = fresh.get(old.rule_id)
-            if old.status is DeadlineStatus.OPEN and new is not None and new.working != old.due:
-                proposed = from_computed(new, case_id, old.track_id, old.party_id)
-                found.append(Offer(present=old, proposed=replace(proposed, id=old.id, letter_kind=old.letter_kind)))
+            if old.status is not DeadlineStatus.OPEN or new is None:
+                continue
+            beside = replace(new, notice_due=new.notice_due or old.notice_due)
+            if beside.working != old.due:
+                found.append(Offer(present=old, proposed=_renewed(old, beside)))
         return tuple(found)
 
     def accept(self, offers: tuple[Offer, ...]) -> None:
@@ -158,6 +195,26 @@ class DeadlineService:
             tx.save(*(o.proposed for o in offers))
             tx.commit()
         self._undo.push(Change(text="recomputed deadlines", restore=tuple(o.present for o in offers)))
+
+
+def _safe(by_law: date | None, governing: date | None) -> date | None:
+    """Return the working day to act by: the law's, and never one after the date that governs instead of it."""
+    days = [day for day in (by_law, last_working_day(governing) if governing else None) if day is not None]
+    return min(days) if days else None
+
+
+def _renewed(old: Deadline, computed: ComputedDeadline) -> Deadline:
+    """Return the deadline as counted now; what the person put on it (name, lane, letter, snooze) stays."""
+    new = from_computed(computed, old.case_id, old.track_id, old.party_id)
+    return replace(
+        new,
+        id=old.id,
+        title=old.title,
+        log_entry_id=old.log_entry_id,
+        letter_kind=old.letter_kind,
+        snoozed_until=awake_by(old.snoozed_until, new.due),
+        snooze_reason=old.snooze_reason,
+    )
 
 
 def from_computed(computed: ComputedDeadline, case_id: str, track_id: str | None, party_id: str | None) -> Deadline:
@@ -177,8 +234,8 @@ def from_computed(computed: ComputedDeadline, case_id: str, track_id: str | None
         trigger=computed.trigger,
         trigger_date=computed.trigger_date,
         due=working,
-        due_at=computed.due if isinstance(computed.due, datetime) else None,
-        safe=computed.safe,
+        due_at=None if notice_governs or not isinstance(computed.due, datetime) else computed.due,
+        safe=_safe(computed.safe, working if notice_governs else None),
         law_due=computed.law_date,
         notice_due=computed.notice_due,
         events=json.dumps(dict(computed.events), ensure_ascii=False),

@@ -205,6 +205,11 @@ def _counted(entry: LogEntry) -> str:
     return f"Set in the log on {said_date(entry.date)}; no law behind it."
 
 
+def awake_by(snoozed_until: date | None, due: date) -> date | None:
+    """Return until when something stays out of sight; never past its new due date."""
+    return None if snoozed_until is not None and snoozed_until > due else snoozed_until
+
+
 def _move_promises(
     tx: Transaction, before: LogEntry, entry: LogEntry, promises: tuple[Deadline, ...], today: date
 ) -> tuple[Deadline, ...]:
@@ -241,4 +246,5 @@ def _following(entry: LogEntry, due: date, old: Deadline) -> Deadline:
         status=DeadlineStatus.OPEN,
         closed_on=None,
         closed_reason="",
+        snoozed_until=awake_by(old.snoozed_until, due),
     )
