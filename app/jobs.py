@@ -32,6 +32,11 @@ class CancelFlag:
         """Ask the job to stop at its next step."""
         self._cancelled = True
 
+    @property
+    def is_set(self) -> bool:
+        """Whether cancel() was called."""
+        return self._cancelled
+
     def check(self) -> None:
         """Raise Cancelled once cancel() was called."""
         if self._cancelled:

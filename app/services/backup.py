@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.clock import Clock
-from app.ports import Casebook, CasebookStore
+from app.ports import Casebook
 
 _DUE_AFTER = timedelta(hours=20)
 
@@ -48,11 +48,6 @@ class BackupService:
     def verify(self) -> list[str]:
         """Check the casebook; return what is wrong, in sentences."""
         return self._casebook.verify()
-
-
-def restore(store: CasebookStore, backup: Path, target: Path, passphrase: str) -> None:
-    """Verify a backup and put it at ``target``; a casebook already there is kept beside it."""
-    store.restore(backup, target, passphrase)
 
 
 def _moment(text: str) -> datetime | None:

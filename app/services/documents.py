@@ -13,7 +13,7 @@ from app.clock import Clock
 from app.domain.document import Document, DocumentKind
 from app.domain.log import Attachment
 from app.domain.packet import Exhibit
-from app.errors import UserFixable
+from app.errors import Cancelled, UserFixable
 from app.intake.text import page_sizes, read_text, render_page
 from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook, DocumentRow, FileWriter, Transaction
@@ -71,17 +71,21 @@ class DocumentService:
         new: list[Document] = []
         known: list[Document] = []
         refused: list[str] = []
-        for number, path in enumerate(paths):
-            flag.check()
-            yield Progress(number, len(paths), f"Adding {path.name}")
-            try:
-                document, fresh = self._add(path, case_id, person_id, kind)
-            except UserFixable as error:
-                refused.append(str(error))
-            else:
-                (new if fresh else known).append(document)
-        if new:
-            self._undo.push(Change(text=f"adding {len(new)} documents", remove=tuple(new)))
+        try:
+            for number, path in enumerate(paths):
+                if flag.is_set:
+                    raise Cancelled(f"Stopped. {len(new)} of {len(paths)} files were added before; they are kept.")
+                yield Progress(number, len(paths), f"Adding {path.name}")
+                try:
+                    document, fresh = self._add(path, case_id, person_id, kind)
+                except UserFixable as error:
+                    refused.append(str(error))
+                else:
+                    (new if fresh else known).append(document)
+        finally:
+            if new:
+                text = f"adding “{new[0].title}”" if len(new) == 1 else f"adding {len(new)} documents"
+                self._undo.push(Change(text=text, remove=tuple(new)))
         return Added(documents=tuple(new), known=tuple(known), refused=tuple(refused))
 
     def add_bytes(

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 
 from app.clock import Clock
 from app.domain.case import Case
@@ -28,8 +29,10 @@ from app.rules.routing import route
 class UnknownName(UserFixable):
     """A kind of letter or a rule that does not exist."""
 
-    def __init__(self, what: str, name: str, where: str) -> None:
-        super().__init__(f"There is no {what} called “{name}”. {where}")
+    def __init__(self, what: str, name: str, where: str, known: Iterable[str]) -> None:
+        near = get_close_matches(name, list(known), n=3)
+        guess = f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"There is no {what} called “{name}”.{guess} {where}")
 
 
 class Planner:
@@ -70,7 +73,7 @@ class Planner:
         """Count one rule from its events."""
         rule = deadline_rules().get(rule_id)
         if rule is None:
-            raise UnknownName("deadline rule", rule_id, "The library of the window lists them all.")
+            raise UnknownName("deadline rule", rule_id, "`casewell deadline --list` names them all.", deadline_rules())
         return compute(rule, events, self._clock.today())
 
     @property
@@ -94,7 +97,7 @@ class Planner:
         """Return one kind of letter."""
         kind = letter_kinds().get(kind_id)
         if kind is None:
-            raise UnknownName("kind of letter", kind_id, "`casewell letter --list` names them all.")
+            raise UnknownName("kind of letter", kind_id, "`casewell letter --list` names them all.", letter_kinds())
         return kind
 
     def their_clock(self, kind_id: str, facts: Facts, received: date) -> ComputedDeadline | None:
