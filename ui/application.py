@@ -6,35 +6,42 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.clock import Clock
 from app.errors import Bug
 from app.logs import record_bug
 from app.paths import Paths
-from app.ports import Casebook
+from app.ports import Casebook, Counts
+from app.services.backup import BackupService
 from app.services.desk import Desk
 from app.services.vault import Vault
+from app.settings import Settings
 from ui.context import Context
+from ui.format import short_date
 from ui.idle import IdleTimer
-from ui.jobs import JobRunner
+from ui.jobs import JobRunner, Ticket
 from ui.main_window import MainWindow
 from ui.page_list import add_pages, new_thing, open_result, search_everything, show_wizard
+from ui.pages.base import Page
 from ui.pages.unlock import UnlockPage
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.theme import Theme
 
+_NOTHING = Counts(people=0, today=0, cases=0, log=0, documents=0, letters=0)
+_PATIENCE_MS = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """What the window is given from outside: it builds no casebook and no service of its own."""
+    """What the window is given from outside: it builds no casebook and no desk of its own."""
 
     paths: Paths
     vault: Vault
@@ -57,13 +64,14 @@ class Application(QObject):
         self.window = MainWindow(theme, self.jobs, prompts, version=outside.version)
         self.context: Context | None = None
         self._sample_open = False
+        self._running: list[Ticket] = []
         self._idle = IdleTimer(app, outside.preferences.value.lock_minutes)
         prompts.parent = self.window
-        add_pages(self.window, self._open_context)
+        add_pages(self.window, self._open_context, self._settings_page)
         self._connect()
 
     def _connect(self) -> None:
-        window = self.window
+        window, preferences = self.window, self._outside.preferences
         window.lock_requested.connect(self.lock)
         window.undo_requested.connect(self.undo)
         window.new_requested.connect(self._new)
@@ -72,27 +80,31 @@ class Application(QObject):
         window.help_requested.connect(self._help)
         window.look_changed.connect(self._keep_look)
         window.about_to_close.connect(self._close_casebook)
-        self._idle.idle.connect(self.lock)
-        self._outside.preferences.changed.connect(lambda settings: self._idle.set_minutes(settings.lock_minutes))
+        self._idle.idle.connect(self._lock_idle)
+        self.jobs.started.connect(self._running.append)
+        self.jobs.ended.connect(self._job_ended)
+        preferences.changed.connect(self._settings_changed)
+        preferences.failed.connect(self.prompts.problem)
+
+    # -- opening -------------------------------------------------------------------------------------------------
 
     def start(self, path: Path | None, *, sample: bool) -> None:
         """Show the window: the sample, the passphrase of a casebook, or the welcome."""
-        if sample:
-            self.open_sample()
-        else:
-            self.show_unlock(path)
+        page = self.show_unlock(path)
         self.window.show()
+        if sample:
+            page.show_sample()
+            self.open_sample()
 
     def show_unlock(self, path: Path | None = None) -> UnlockPage:
         """Show the first screen, asking for ``path`` when one is given."""
-        outside = self._outside
-        page = UnlockPage(outside.vault, outside.paths, self.jobs, self.prompts, outside.clock)
+        outside, settings = self._outside, self._outside.preferences.value
+        backups = Path(settings.backup_folder) if settings.backup_folder else outside.paths.backups
+        page = UnlockPage(outside.vault, outside.paths, self.jobs, self.prompts, outside.clock, backups)
         page.opened.connect(self.open)
         page.sample.connect(self.open_sample)
         self.window.show_full(page, locked=True)
-        page.show_recent(outside.preferences.value.recent)
-        if path is not None:
-            page.ask_for(path)
+        page.show_recent(settings.recent, path)
         return page
 
     def open_sample(self) -> None:
@@ -105,20 +117,18 @@ class Application(QObject):
 
     def open(self, casebook: Casebook, *, sample: bool = False) -> None:
         """Show an open casebook, beginning with Today."""
+        self._close_casebook()
+        outside = self._outside
         self._sample_open = sample
-        context = Context(
-            desk=self._outside.make_desk(casebook),
-            vault=self._outside.vault,
+        self.context = context = Context(
+            desk=outside.make_desk(casebook),
+            vault=outside.vault,
             theme=self.theme,
             jobs=self.jobs,
             prompts=self.prompts,
-            preferences=self._outside.preferences,
+            preferences=outside.preferences,
             parent=self,
         )
-        self.context = context
-        if not sample:
-            self._outside.preferences.opened(casebook.path)
-            self._back_up(context)
         context.changed.connect(self._changed)
         context.navigate.connect(self._go)
         context.said.connect(self._said)
@@ -126,6 +136,9 @@ class Application(QObject):
         self.window.set_search(lambda words: search_everything(context.desk, words))
         self._count()
         self._idle.start()
+        if not sample:
+            outside.preferences.opened(casebook.path)
+            self._back_up(context)
         self.window.go("today")
 
     def _open_context(self) -> Context:
@@ -133,25 +146,106 @@ class Application(QObject):
             raise Bug("a page was asked for while no casebook is open")
         return self.context
 
+    def _settings_page(self) -> Page:
+        from ui.pages.settings import SettingsPage  # delayed, as every page: loaded when first shown
+
+        page = SettingsPage(self._open_context(), self._outside.paths, self._outside.version)
+        page.backed_up.connect(self._show_backup)
+        return page
+
+    # -- closing -------------------------------------------------------------------------------------------------
+
     def lock(self) -> None:
-        """Close the casebook and forget the key; what was typed is kept first."""
-        context = self.context
-        if context is None:
+        """Close the casebook and forget the key; what was typed is kept first, and a page may want to stay."""
+        page = self.window.current()
+        if self.context is not None and (page is None or page.leave()):
+            self._lock()
+
+    def _lock_idle(self) -> None:
+        """Lock though nobody is there: open questions are answered with no, and no page may stay."""
+        if self.context is None:
+            return
+        asked = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if asked is not None:
+            asked.reject() if isinstance(asked, QDialog) else asked.close()
+            QTimer.singleShot(0, self, self._lock_idle)  # when the question's own loop has ended
             return
         page = self.window.current()
-        if page is not None and not page.leave():
+        if page is not None:
+            page.leave()
+        self._lock()
+
+    def _lock(self) -> None:
+        if self.context is None:
             return
-        path = None if self._sample_open else context.desk.casebook.path
+        path = None if self._sample_open else self.context.desk.casebook.path
         self._close_casebook()
         self.show_unlock(path)
 
+    def _close_casebook(self) -> None:
+        context, self.context = self.context, None
+        if context is None:
+            return
+        self._idle.stop()
+        for ticket in self._running:
+            ticket.cancel()
+        self.window.setEnabled(False)  # nothing can be pressed while the last work ends
+        self.jobs.wait(_PATIENCE_MS)
+        self.window.setEnabled(True)
+        self.window.forget_pages()
+        context.desk.casebook.close()
+        context.deleteLater()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Take away what the frame itself shows of a casebook."""
+        window = self.window
+        window.search.forget()
+        window.set_search(lambda _words: [])
+        window.set_counts(_NOTHING)
+        window.set_people([])
+        window.set_casebook("")
+        window.set_saved("")
+        window.set_backup("")
+        window.say("")
+        window.top.show_header("", "", [])
+
+    # -- what the person asks for --------------------------------------------------------------------------------
+
     def undo(self) -> None:
         """Take the last change back."""
-        if self.context is None:
+        context = self.context
+        if context is None:
             return
-        undo = self.context.desk.undo
-        text = self.context.act(undo.undo, said="")
-        self.window.say(f"Undone: {text}" if text else "There is nothing to undo.")
+        if context.desk.undo.next_text is None:
+            self.window.say("There is nothing to undo.")
+            return
+        text = context.act(context.desk.undo.undo, said="")
+        if text:
+            context.said.emit(f"Undone: {text}")
+
+    def _go(self, page: str, arguments: dict[str, object]) -> None:
+        if page == "wizard":
+            show_wizard(self.window, self._open_context(), **arguments)
+        else:
+            self.window.go(page, **arguments)
+
+    def _new(self, what: str) -> None:
+        if self.context is not None:
+            new_thing(self.window, self.context, what)
+
+    def _open_found(self, result: object) -> None:
+        if self.context is not None:
+            open_result(self.window, result)
+
+    def _help(self) -> None:
+        if self.context is not None:
+            self.window.go("library")
+
+    def _choose_person(self, person_id: str | None) -> None:
+        if self.context is not None:
+            self.context.person_id = person_id
+            self._changed()
 
     def tell_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Show a mistake of ours and keep running; what was typed stays. Set as sys.excepthook."""
@@ -161,32 +255,7 @@ class Application(QObject):
         record_bug(error)
         self.prompts.problem(error)
 
-    def _close_casebook(self) -> None:
-        context, self.context = self.context, None
-        self._idle.stop()
-        if context is None:
-            return
-        self.jobs.wait()
-        self.window.forget_pages()
-        context.desk.casebook.close()
-        context.deleteLater()
-        self.window.set_casebook("")
-        self.window.set_search(lambda _words: [])
-
-    def _back_up(self, context: Context) -> None:
-        backup = context.desk.backup
-
-        def done(_path: Path | None) -> None:
-            last = backup.last()
-            self.window.set_backup(_backup_text(last, self._outside.clock) if last else "")
-
-        self.jobs.run_function(backup.daily, done, text="Writing the daily backup", owner=context)
-
-    def _go(self, page: str, arguments: dict[str, object]) -> None:
-        if page == "wizard":
-            show_wizard(self.window, self._open_context(), **arguments)
-        else:
-            self.window.go(page, **arguments)
+    # -- what the frame shows ------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
         self._count()
@@ -204,28 +273,47 @@ class Application(QObject):
             self.window.set_saved(f"Saved {self._outside.clock.now().astimezone():%H:%M}")
             self.window.say(text)
 
-    def _choose_person(self, person_id: str | None) -> None:
-        if self.context is not None:
-            self.context.person_id = person_id
-            self._changed()
+    def _back_up(self, context: Context) -> None:
+        """Write the copy of the day."""
 
-    def _new(self, what: str) -> None:
-        if self.context is not None:
-            new_thing(self.window, self.context, what)
+        def failed(error: Exception) -> None:
+            self.window.set_backup("No backup today")
+            self.prompts.problem(error)
 
-    def _open_found(self, result: object) -> None:
-        if self.context is not None:
-            open_result(self.window, result)
+        daily = context.desk.backup.daily
+        self.jobs.run_function(
+            daily, lambda _path: self._show_backup(), failed, text="Writing the daily backup", owner=context
+        )
 
-    def _help(self) -> None:
+    def _show_backup(self) -> None:
         if self.context is not None:
-            self.window.go("library")
+            last = self.context.desk.backup.last()
+            self.window.set_backup(backup_text(last, self._outside.clock.today()) if last else "No backup yet")
+
+    # -- settings ------------------------------------------------------------------------------------------------
 
     def _keep_look(self, mode: str, percent: int) -> None:
         self._outside.preferences.change(theme=mode, text_size=percent)
 
+    def _settings_changed(self, settings: Settings) -> None:
+        self._idle.set_minutes(settings.lock_minutes)
+        if settings.theme != self.theme.mode:
+            self.theme.set_mode(settings.theme)
+            self.window.actions_of.get(f"theme-{settings.theme}").setChecked(True)
+        if settings.text_size != self.theme.percent:
+            self.theme.set_percent(settings.text_size)
+        if self.context is not None:
+            desk = self.context.desk
+            folder = Path(settings.backup_folder) if settings.backup_folder else self._outside.paths.backups
+            copies = BackupService(desk.casebook, desk.clock, folder, settings.backup_keep)
+            self.context.desk = replace(desk, backup=copies)
 
-def _backup_text(last: datetime, clock: Clock) -> str:
-    today = clock.today()
-    day = "today" if last.date() == today else f"on {last.day} {last:%b}"
+    def _job_ended(self, ticket: Ticket) -> None:
+        if ticket in self._running:
+            self._running.remove(ticket)
+
+
+def backup_text(last: datetime, today: date) -> str:
+    """Return when the last copy was written: "Backed up today 22:00", "Backed up on Thu 19 Nov 22:00"."""
+    day = "today" if last.date() == today else f"on {short_date(last.date())}"
     return f"Backed up {day} {last:%H:%M}"

@@ -8,14 +8,18 @@ from collections.abc import Callable
 
 from app.ports import SearchHit
 from app.services.desk import Desk
+from app.services.library import LibraryEntry, LibraryService
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Page
 from ui.search_box import Result
 
 
-def add_pages(window: MainWindow, context: Callable[[], Context]) -> None:
-    """Add every page; each is made, and its code loaded, when it is first shown in an open casebook."""
+def add_pages(window: MainWindow, context: Callable[[], Context], settings: Callable[[], Page]) -> None:
+    """Add every page; each is made, and its code loaded, when it is first shown in an open casebook.
+
+    The page of the settings speaks of the whole program, so it is made outside.
+    """
 
     def today() -> Page:
         from ui.pages.today import TodayPage
@@ -54,6 +58,7 @@ def add_pages(window: MainWindow, context: Callable[[], Context]) -> None:
     window.add_page("letters", letters, text="Letters", icon="mail")
     window.add_page("library", library, text="Library", icon="book-open")
     _add_inner_pages(window, context)
+    window.add_page("settings", settings)
 
 
 def _add_inner_pages(window: MainWindow, context: Callable[[], Context]) -> None:
@@ -72,15 +77,9 @@ def _add_inner_pages(window: MainWindow, context: Callable[[], Context]) -> None
 
         return PacketPage(context())
 
-    def settings() -> Page:
-        from ui.pages.settings import SettingsPage
-
-        return SettingsPage(context())
-
     window.add_page("case", case, nav=False, under="cases")
     window.add_page("letter", letter, nav=False, under="letters")
     window.add_page("packet", packet, nav=False, under="letters")
-    window.add_page("settings", settings)
 
 
 def show_wizard(window: MainWindow, context: Context, session: str | None = None) -> None:
@@ -112,15 +111,24 @@ def new_thing(window: MainWindow, context: Context, what: str) -> None:
 
 
 def search_everything(desk: Desk, words: str) -> list[Result]:
-    """Answer the search box: log, documents, letters, people, cases and parties. Runs in a worker."""
-    return [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
+    """Answer the search box: the casebook first, then codes, denial types, rules and letters. Runs in a worker."""
+    found = [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
+    known = LibraryService(desk.casebook, desk.clock).search(words, 6)
+    return found + [
+        Result("code" if entry.kind == "code" else "library", entry.name, entry.text, entry) for entry in known
+    ]
 
 
 def open_result(window: MainWindow, result: object) -> None:
     """Open what the search found."""
     hit = getattr(result, "target", None)
-    if not isinstance(hit, SearchHit):
-        return
+    if isinstance(hit, LibraryEntry):
+        window.go("library", **{hit.kind: hit.id})
+    elif isinstance(hit, SearchHit):
+        _open_hit(window, hit)
+
+
+def _open_hit(window: MainWindow, hit: SearchHit) -> None:
     if hit.kind in {"case", "log"}:
         arguments: dict[str, object] = {"case_id": hit.case_id or hit.id}
         if hit.kind == "log":

@@ -10,7 +10,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import UserFixable
 from app.settings import Settings, write_settings
+
+
+class SettingsNotKept(UserFixable):
+    """The settings file cannot be written."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(
+            f"The setting holds until you close Casewell, but it could not be kept in {file} ({why}). "
+            "Your casebooks are safe. Make room there, or allow writing in that folder, and set it again."
+        )
 
 
 class Preferences(QObject):
@@ -18,23 +29,28 @@ class Preferences(QObject):
 
     Signals:
         changed(object): the Settings as they are now.
+        failed(object): a SettingsNotKept; the change holds while the program runs.
     """
 
     changed = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, settings: Settings, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.value = settings
-        self._file = file
+        self.file = file
 
     def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Settings
-        """Change some fields and write the file; OSError when it cannot be written."""
+        """Change some fields, write the file, and tell everybody."""
         changed = replace(self.value, **fields)
         if changed == self.value:
             return
-        write_settings(self._file, changed)
         self.value = changed
         self.changed.emit(changed)
+        try:
+            write_settings(self.file, changed)
+        except OSError as error:
+            self.failed.emit(SettingsNotKept(self.file, error.strerror or type(error).__name__))
 
     def opened(self, path: Path) -> None:
         """Put a casebook on top of the recent ones."""

@@ -49,39 +49,46 @@ def strength(passphrase: str) -> Strength:
 
 
 class Keychain:
-    """The system's keychain, where the person allowed it."""
+    """The system's keychain, where the person allowed it; a computer without one never hears of it again."""
 
     def get(self, path: Path) -> str | None:
         """Return the kept passphrase, or None when there is none or no keychain."""
         import keyring  # delayed: looking for the system's keychain takes a tenth of a second
-        from keyring.errors import KeyringError
 
         try:
             return keyring.get_password(_KEYCHAIN, str(path.resolve()))
-        except KeyringError:
+        except _failures():
             return None
 
     def keep(self, path: Path, passphrase: str) -> None:
-        """Keep the passphrase of a casebook."""
+        """Keep the passphrase of a casebook; KeychainUnavailable when it is not there afterwards."""
         import keyring  # delayed, see get()
-        from keyring.errors import KeyringError
 
         try:
             keyring.set_password(_KEYCHAIN, str(path.resolve()), passphrase)
-        except KeyringError as error:
+        except _failures() as error:
             raise KeychainUnavailable from error
+        if self.get(path) != passphrase:  # a keychain that is switched off takes everything and keeps nothing
+            raise KeychainUnavailable
 
     def forget(self, path: Path) -> None:
         """Take the passphrase out of the keychain; nothing happens when it is not there."""
         import keyring  # delayed, see get()
-        from keyring.errors import KeyringError, PasswordDeleteError
+        from keyring.errors import PasswordDeleteError
 
         try:
             keyring.delete_password(_KEYCHAIN, str(path.resolve()))
         except PasswordDeleteError:
             return
-        except KeyringError as error:
+        except _failures() as error:
             raise KeychainUnavailable from error
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what a keychain that does not answer raises: its own errors, and those of the system below it."""
+    from keyring.errors import KeyringError  # delayed, see Keychain.get()
+
+    return (KeyringError, OSError, RuntimeError)
 
 
 class Vault:
@@ -117,13 +124,27 @@ class Vault:
         """Put a verified backup in place; a casebook already there is kept beside it."""
         self._store.restore(backup, target, passphrase)
 
-    def change_passphrase(self, casebook: Casebook, old: str, new: str) -> None:
-        """Encrypt the casebook anew under another passphrase, and mend the keychain where it was used."""
+    def change_passphrase(self, casebook: Casebook, old: str, new: str) -> bool:
+        """Encrypt the casebook anew under another passphrase, and mend the keychain where it was used.
+
+        Return False when the keychain held the old one and did not take the new: the next opening then asks.
+        """
         if len(new) < LEAST_LENGTH:
             raise PassphraseTooShort(LEAST_LENGTH)
         casebook.change_passphrase(old, new)
         if self.keychain.get(casebook.path) is not None:
-            self.keychain.keep(casebook.path, new)
+            try:
+                self.keychain.keep(casebook.path, new)
+            except KeychainUnavailable:
+                return False
+        return True
+
+    def prove(self, casebook: Casebook, passphrase: str) -> None:
+        """Raise storage's sentence unless this is the passphrase of the open casebook.
+
+        The casebook is encrypted anew under the passphrase it has, which only the right one can do.
+        """
+        casebook.change_passphrase(passphrase, passphrase)
 
     def emergency_sheet(self, target: Path, name: str, passphrase: str, *, replace: bool = False) -> None:
         """Write the sheet with the passphrase as a PDF where the person asked."""

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import Clock
 from app.paths import CASEBOOK_SUFFIX, Paths
@@ -18,16 +18,23 @@ from app.services.vault import Vault, file_stem
 from ui.format import long_date
 from ui.jobs import JobRunner
 from ui.pages.base import Page
+from ui.pages.unlock_card import Mark, UnlockCard
 from ui.pages.unlock_forms import NewForm, PassphraseForm, SampleForm, SheetForm
 from ui.pages.unlock_list import CasebookList, KnownCasebook
 from ui.prompts import Prompts
-from ui.theme import fit, ground, space
+from ui.theme import ground, space
 from ui.widgets.button import Button
-from ui.widgets.card import Pane, row
+from ui.widgets.card import Scroll, column, row
 from ui.widgets.label import Hairline, IconLabel, Label
 from ui.widgets.passphrase_dialog import PassphraseDialog
 
 KINDS = f"Casebooks (*{CASEBOOK_SUFFIX})"
+_PROMISE = "Everything stays in one encrypted file on this computer. Casewell never goes online."
+_SHEET = (
+    "The emergency sheet is the page you printed or saved when the casebook was made. The passphrase stands on it in "
+    "large letters: type it exactly, with its spaces. Without the passphrase nobody can open the casebook, not even "
+    "we. An older backup opens with the passphrase of its day."
+)
 
 
 class UnlockPage(Page):
@@ -42,132 +49,168 @@ class UnlockPage(Page):
     opened = Signal(object)
     sample = Signal()
 
-    def __init__(self, vault: Vault, paths: Paths, jobs: JobRunner, prompts: Prompts, clock: Clock) -> None:
+    def __init__(
+        self, vault: Vault, paths: Paths, jobs: JobRunner, prompts: Prompts, clock: Clock, backups: Path
+    ) -> None:
         super().__init__()
         self._vault, self._paths, self._jobs, self._prompts, self._clock = vault, paths, jobs, prompts, clock
-        self._list = CasebookList()
-        self._unlock = PassphraseForm()
-        self._new = NewForm(paths.casebooks)
-        self._sheet = SheetForm()
-        self._demo = SampleForm()
-        self._forms = QStackedWidget()
+        self._backups = backups
         self._made: tuple[Casebook, str] | None = None
+        self.list = CasebookList()
+        self.unlock = PassphraseForm()
+        self.new = NewForm(paths.casebooks)
+        self.sheet = SheetForm()
+        self.demo = SampleForm()
+        self.forms = QStackedWidget()
+        self._add = Button("New casebook", "quiet", icon="plus", icon_role="text-2", small=True)
+        self._other = Button("Open another", "quiet", icon="folder-open", icon_role="text-2", small=True)
+        self._restore = Button("Restore a backup", "quiet", icon="archive-restore", icon_role="text-2", small=True)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         ground(self, "window")
-        mark = IconLabel("folder-check", "on-accent", 20)
-        mark.setObjectName("appMark")
-        fit(mark, width=32, height=32)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card = QFrame()
-        card.setObjectName("unlockCard")
-        fit(card, width=760, height=400)
-        halves = QHBoxLayout(card)
-        space(halves, 1, 0)
-        halves.addWidget(self._left())
-        halves.addWidget(Hairline(vertical=True))
-        for form in (self._unlock, self._new, self._sheet, self._demo):
-            self._forms.addWidget(form)
-        halves.addWidget(self._forms, 1)
-        promise = Label(
-            "Everything stays in one encrypted file on this computer. Casewell never goes online.", 12, 400, "text-2"
-        )
+        for form in (self.unlock, self.new, self.sheet, self.demo):
+            self.forms.addWidget(form)
+        self._left = self._left_half()
+        card = UnlockCard(self._left, self.forms)
+        promise = Label(_PROMISE, 12, 400, "text-2", wrap=True)
+        scroll = Scroll("window", margins=24, gap=0)
+        scroll.body.addStretch(1)
+        scroll.body.addLayout(row(None, Mark(), Label("Casewell", 24, 600), None, gap=12))
+        scroll.body.addLayout(column(24, gap=0))
+        across = row(gap=0)
+        across.addStretch(1)
+        across.addWidget(card, 1000)  # as wide as it may be, in the middle
+        across.addStretch(1)
+        scroll.body.addLayout(across)
+        scroll.body.addLayout(column(20, gap=0))
+        scroll.body.addLayout(row(None, IconLabel("wifi-off", "text-2", 14), promise, None))
+        scroll.body.addStretch(1)
         layout = QVBoxLayout(self)
-        space(layout, 24, 0)
-        layout.addStretch(4)
-        layout.addLayout(row(None, mark, Label("Casewell", 24, 600), None, gap=12))
-        layout.addSpacing(24)
-        layout.addLayout(row(None, card, None))
-        layout.addSpacing(20)
-        layout.addLayout(row(None, IconLabel("wifi-off", "text-2", 14), promise, None))
-        layout.addStretch(5)
+        space(layout, 0, 0)
+        layout.addWidget(scroll)
 
-    def _left(self) -> QWidget:
-        pane = Pane("raised", margins=(12, 20, 12, 20), gap=8)
-        fit(pane, width=319)
-        pane.body.addLayout(row(12, Label("Casebooks", 12, 500, "text-2"), None, gap=0))
-        pane.body.addWidget(self._list, 1)
-        pane.body.addWidget(Hairline())
-        self._add = Button("New casebook", "quiet", icon="plus", small=True)
-        self._other = Button("Open another", "quiet", icon="folder-open", small=True)
-        self._restore = Button("Restore a backup", "quiet", icon="archive-restore", small=True)
+    def _left_half(self) -> QWidget:
+        half = QWidget()
         for button in (self._add, self._other, self._restore):
-            pane.body.addLayout(row(button, None))
-        return pane
+            button.set_ink("text")
+        actions = column(*(row(4, button, None, gap=0) for button in (self._add, self._other, self._restore)), gap=4)
+        heading = row(12, Label("Casebooks", 12, 500, "text-2"), None, gap=0)
+        line = row(12, gap=0)
+        line.addWidget(Hairline(), 1)
+        line.addLayout(row(12, gap=0))
+        half.setLayout(column(heading, self.list, line, actions, gap=8, margins=(12, 20, 12, 14)))
+        return half
 
     def _connect(self) -> None:
-        self._list.chosen.connect(self._show)
-        self._list.opened.connect(lambda _known: self._focus_form())
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda _known: self._focus_form())
         self._add.clicked.connect(lambda _on: self.new_casebook())
         self._other.clicked.connect(lambda _on: self._open_other())
         self._restore.clicked.connect(lambda _on: self._restore_backup())
-        self._unlock.submitted.connect(self._open)
-        self._unlock.forgotten.connect(self._explain_sheet)
-        self._new.submitted.connect(self._create)
-        self._new.cancelled.connect(self._back_to_list)
-        self._sheet.save.connect(self._save_sheet)
-        self._sheet.done.connect(self._enter_new)
-        self._demo.submitted.connect(self.sample)
+        self.unlock.submitted.connect(self._open)
+        self.unlock.forgotten.connect(lambda: self._prompts.tell(_SHEET, "Use the emergency sheet"))
+        self.new.submitted.connect(self._create)
+        self.new.cancelled.connect(self._back_to_list)
+        self.sheet.save.connect(self._save_sheet)
+        self.sheet.done.connect(self._enter_new)
+        self.demo.submitted.connect(self._open_sample)
 
-    def show_recent(self, recent: tuple[str, ...]) -> None:
-        """List the casebooks lately opened that are still there; without any, offer to make one."""
-        known = [Path(text) for text in recent if Path(text).is_file()]
+    # -- choosing ------------------------------------------------------------------------------------------------
+
+    def show_recent(self, recent: tuple[str, ...], wanted: Path | None = None) -> None:
+        """List the casebooks that are still there, ``wanted`` chosen; without any, offer to make one."""
+        paths = [*([wanted] if wanted else []), *(Path(text) for text in recent)]
         if self._paths.casebooks.is_dir():
-            known += [p for p in sorted(self._paths.casebooks.glob(f"*{CASEBOOK_SUFFIX}")) if p not in known]
-        rows = [KnownCasebook(path, path.stem, self._last_opened(path)) for path in known]
+            paths += sorted(self._paths.casebooks.glob(f"*{CASEBOOK_SUFFIX}"))
+        known = [path for path in dict.fromkeys(paths) if path.is_file()]
+        rows = [KnownCasebook(path, path.stem, self._last_used(path)) for path in known]
         rows.append(KnownCasebook(None, "Sample casebook", "Invented people, nothing to lose"))
-        self._list.set_rows(tuple(rows))
+        self.list.set_rows(tuple(rows))
         if not known:
             self.new_casebook()
 
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of one casebook; the keychain answers first where it may."""
-        self._forms.setCurrentWidget(self._unlock)
-        self._unlock.show_casebook(path, path.stem, self._backup_text(path))
+        self.forms.setCurrentWidget(self.unlock)
+        self.unlock.show_casebook(path, path.stem, self._backup_text(path))
         self._jobs.run_function(
             lambda: self._vault.keychain.get(path), lambda kept: self._use_kept(path, kept), owner=self
         )
 
     def new_casebook(self) -> None:
         """Show the form of a new casebook."""
-        self._new.clear()
-        self._forms.setCurrentWidget(self._new)
-        self._new.setFocus()
+        self.new.clear()
+        self.forms.setCurrentWidget(self.new)
+        self.new.setFocus()
+
+    def show_sample(self) -> None:
+        """Show that the sample is being made."""
+        self.list.set_current(None)
+        self.demo.set_busy(True)
+
+    def leave(self) -> bool:
+        """Close a casebook that was made and never entered."""
+        made, self._made = self._made, None
+        if made is not None:
+            made[0].close()
+        return True
 
     def _focus_form(self) -> None:
-        form = self._forms.currentWidget()
+        form = self.forms.currentWidget()
         if form is not None:
             form.setFocus()
 
     def _show(self, known: KnownCasebook) -> None:
         if known.path is None:
-            self._forms.setCurrentWidget(self._demo)
+            self.forms.setCurrentWidget(self.demo)
         else:
             self.ask_for(known.path)
 
+    def _back_to_list(self) -> None:
+        current = self.list.current()
+        if current is not None:
+            self._show(current)
+        self.list.setFocus()
+
+    def _open_other(self) -> None:
+        path = self._prompts.choose_file("Open a casebook", KINDS)
+        if path is not None:
+            self._list_also(path)
+
+    def _list_also(self, path: Path) -> None:
+        """Put a casebook on top of the list, chosen."""
+        rows = [row for row in self.list.rows() if row.path != path]
+        self.list.set_rows((KnownCasebook(path, path.stem, self._last_used(path)), *rows))
+        self.unlock.setFocus()
+
+    # -- opening -------------------------------------------------------------------------------------------------
+
     def _use_kept(self, path: Path, kept: str | None) -> None:
-        if self._unlock.path == path:
-            self._unlock.set_kept(kept)
+        if self.unlock.path == path:
+            self.unlock.set_kept(kept)
 
     def _open(self, path: Path, passphrase: str, keep: bool) -> None:
-        self._unlock.set_busy(True)
+        self._set_busy(True)
 
         def done(casebook: Casebook) -> None:
-            self._unlock.set_busy(False)
-            self._unlock.forget()
+            self._set_busy(False)
+            self.unlock.forget()
             self._keep(path, passphrase, keep)
             self.opened.emit(casebook)
 
         def failed(error: Exception) -> None:
-            self._unlock.set_busy(False)
-            self._unlock.refuse(error)
+            self._set_busy(False)
+            self.unlock.refuse(error)
 
-        backups = self._paths.backups
         self._jobs.run_function(
-            lambda: self._vault.open(path, passphrase, backups), done, failed, text="Unlocking", owner=self
+            lambda: self._vault.open(path, passphrase, self._backups), done, failed, text="Unlocking", owner=self
         )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._left.setEnabled(not busy)
+        self.unlock.set_busy(busy)
 
     def _keep(self, path: Path, passphrase: str, keep: bool) -> None:
         """Do with the keychain what the box says; a keychain that does not answer is told, never fatal."""
@@ -180,20 +223,28 @@ class UnlockPage(Page):
 
         self._jobs.run_function(change, lambda _nothing: None, self._prompts.problem, owner=self.window())
 
+    def _open_sample(self) -> None:
+        self.demo.set_busy(True)
+        self.sample.emit()
+
+    # -- making and restoring ------------------------------------------------------------------------------------
+
     def _create(self, name: str, passphrase: str) -> None:
-        self._new.set_busy(True)
+        self.new.set_busy(True)
+        self._left.setEnabled(False)  # until the sheet was seen: the passphrase is known only now
 
         def done(casebook: Casebook) -> None:
-            self._new.set_busy(False)
-            self._new.clear()
+            self.new.set_busy(False)
+            self.new.clear()
             self._made = (casebook, passphrase)
-            self._sheet.show_name(name)
-            self._forms.setCurrentWidget(self._sheet)
-            self._sheet.setFocus()
+            self.sheet.show_name(name)
+            self.forms.setCurrentWidget(self.sheet)
+            self.sheet.setFocus()
 
         def failed(error: Exception) -> None:
-            self._new.set_busy(False)
-            self._new.refuse(error)
+            self.new.set_busy(False)
+            self._left.setEnabled(True)
+            self.new.refuse(error)
 
         folder = self._paths.casebooks
         self._jobs.run_function(
@@ -204,31 +255,19 @@ class UnlockPage(Page):
         if self._made is None:
             return
         casebook, passphrase = self._made
-        name = f"{file_stem(casebook.path.stem)} emergency sheet.pdf"
-        target = self._prompts.save_file("Save the emergency sheet", name, "PDF (*.pdf)")
-        if target is None:
-            return
-        write: Callable[[], None] = lambda: self._vault.emergency_sheet(  # noqa: E731 - read once, run once
-            target, casebook.path.stem, passphrase, replace=True
+        name = casebook.path.stem
+        target = self._prompts.save_file(
+            "Save the emergency sheet", f"{file_stem(name)} emergency sheet.pdf", "PDF (*.pdf)"
         )
-        self._jobs.run_function(write, lambda _none: self._sheet.saved(target), self._prompts.problem, owner=self)
+        if target is not None:
+            write = partial(self._vault.emergency_sheet, target, name, passphrase, replace=True)
+            self._jobs.run_function(write, lambda _none: self.sheet.saved(target), self._prompts.problem, owner=self)
 
     def _enter_new(self) -> None:
         if self._made is not None:
             casebook, _passphrase = self._made
             self._made = None
             self.opened.emit(casebook)
-
-    def _back_to_list(self) -> None:
-        index = self._list.currentIndex()
-        if index.isValid():
-            self._show(self._list.model().row(index.row()))  # type: ignore[attr-defined]  # our own model
-        self._list.setFocus()
-
-    def _open_other(self) -> None:
-        path = self._prompts.choose_file("Open a casebook", KINDS)
-        if path is not None:
-            self.ask_for(path)
 
     def _restore_backup(self) -> None:
         backup = self._prompts.choose_file("Choose the backup", KINDS)
@@ -237,43 +276,47 @@ class UnlockPage(Page):
         target = self._prompts.save_file("Where to put the casebook", backup.name, KINDS)
         if target is None:
             return
+        target = target if target.suffix == CASEBOOK_SUFFIX else target.with_name(target.name + CASEBOOK_SUFFIX)
         dialog = PassphraseDialog(
             "Restore a backup", "Passphrase of the backup", "The one it had on that day.", "Restore"
         )
         passphrase = dialog.passphrase() if self._prompts.run(dialog) else ""
         if not passphrase:
             return
-        self._jobs.run_function(
-            lambda: self._vault.restore(backup, target, passphrase),
-            lambda _none: self.ask_for(target),
-            self._prompts.problem,
-            text="Checking and restoring the backup",
-            owner=self,
-        )
+        self._left.setEnabled(False)
 
-    def _explain_sheet(self) -> None:
-        self._prompts.tell(
-            "The emergency sheet is the page you printed or saved when the casebook was made. The passphrase stands on "
-            "it in large letters: type it exactly, with its spaces. Without the passphrase nobody can open it, "
-            "not even we. An older backup opens with the passphrase of its day.",
-            "Use the emergency sheet",
-        )
+        def done(_nothing: None) -> None:
+            self._left.setEnabled(True)
+            self._list_also(target)
 
-    def _last_opened(self, path: Path) -> str:
-        return f"Changed {_day_text(_changed(path), self._clock.today())}"
+        def failed(error: Exception) -> None:
+            self._left.setEnabled(True)
+            self._prompts.problem(error)
+
+        restore = partial(self._vault.restore, backup, target, passphrase)
+        self._jobs.run_function(restore, done, failed, text="Checking and restoring the backup", owner=self)
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def _last_used(self, path: Path) -> str:
+        moment = _changed(path)
+        near = (self._clock.today() - moment.date()).days in {0, 1}
+        return f"Changed {day_text(moment, self._clock.today())}" + (f" {moment:%H:%M}" if near else "")
 
     def _backup_text(self, path: Path) -> str:
-        copies = self._paths.backups.glob(f"{path.stem}-*{CASEBOOK_SUFFIX}") if self._paths.backups.is_dir() else ()
+        copies = self._backups.glob(f"{path.stem}-*{CASEBOOK_SUFFIX}") if self._backups.is_dir() else ()
         last = max((_changed(copy) for copy in copies), default=None)
         if last is None:
             return "No backup yet. One is written when it is opened."
-        return f"Last backup {_day_text(last, self._clock.today())} at {last:%H:%M}."
+        where = "" if self._backups == self._paths.backups else f", to {self._backups.name or self._backups}"
+        return f"Last backup {day_text(last, self._clock.today())} at {last:%H:%M}{where}."
 
 
 def _changed(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
 
 
-def _day_text(moment: datetime, today: date) -> str:
+def day_text(moment: datetime, today: date) -> str:
+    """Return "today", "yesterday" or "Sun 8 Nov 2026"."""
     days = (today - moment.date()).days
     return {0: "today", 1: "yesterday"}.get(days, long_date(moment.date()))

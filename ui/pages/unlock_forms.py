@@ -7,14 +7,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserFixable
 from app.services.errors import PassphrasesDiffer
 from app.services.vault import LEAST_LENGTH, strength
 from ui.prompts import bug_report
+from ui.theme import space
 from ui.widgets.button import Button
-from ui.widgets.card import Pane, row
+from ui.widgets.card import column, row
+from ui.widgets.check_row import CheckRow
 from ui.widgets.field import Field
 from ui.widgets.inputs import LineEdit
 from ui.widgets.label import IconLabel, Label
@@ -29,7 +31,20 @@ def sentence(error: Exception) -> str:
     return str(error) if isinstance(error, UserFixable) else bug_report(error)
 
 
-class PassphraseForm(Pane):
+class Form(QWidget):
+    """The right half of the card: a column without a ground of its own, for the card paints it."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        space(self.body, MARGINS, gap)
+
+    def gap(self, height: int) -> None:
+        """Leave some room, which follows the text size."""
+        self.body.addLayout(column(height, gap=0))
+
+
+class PassphraseForm(Form):
     """Asks for the passphrase of one casebook.
 
     Signals:
@@ -41,7 +56,7 @@ class PassphraseForm(Pane):
     forgotten = Signal()
 
     def __init__(self) -> None:
-        super().__init__("surface", margins=MARGINS, gap=4)
+        super().__init__(4)
         self.path: Path | None = None
         self._name = Label("", 18, 600, elide=True)
         self._text = Label("", 13, 400, "text-2", wrap=True)
@@ -49,23 +64,20 @@ class PassphraseForm(Pane):
         self._field = Field("Passphrase", self._passphrase)
         self._caps_icon = IconLabel("arrow-big-up", "amber", 14)
         self._caps = Label("Caps Lock is on", 12, 400, "amber")
-        self._keep = QCheckBox("Keep it in this computer’s keychain")
+        self._keep = CheckRow("Keep it in this computer’s keychain", "Anyone who can sign in here could then open it.")
         self._unlock = Button("Unlock", "primary", hint="Enter")
         self._forgot = Button("I forgot it: use the emergency sheet", "link")
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        why = Label("Anyone who can sign in here could then open it.", 12, 400, "text-2")
-        self._keep.setAccessibleDescription(why.words())
-        for widget in (self._name, self._text):
-            self.body.addWidget(widget)
-        self.body.addSpacing(20)
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._text)
+        self.gap(24)
         self.body.addWidget(self._field)
         self.body.addLayout(row(self._caps_icon, self._caps, None))
-        self.body.addSpacing(8)
+        self.gap(4)
         self.body.addWidget(self._keep)
-        self.body.addLayout(row(24, why, None, gap=0))
         self.body.addStretch(1)
         self.body.addLayout(row(self._forgot, None, self._unlock))
         self._show_caps(False)
@@ -97,6 +109,8 @@ class PassphraseForm(Pane):
     def set_busy(self, busy: bool) -> None:
         """Nothing can be pressed twice while the key is derived."""
         self._unlock.setEnabled(not busy)
+        self._unlock.setText("Unlocking" if busy else "Unlock")
+        self._unlock.set_hint("" if busy else "Enter")
         self._passphrase.setEnabled(not busy)
 
     def refuse(self, error: Exception) -> None:
@@ -111,7 +125,11 @@ class PassphraseForm(Pane):
         self._show_caps(False)
 
     def _submit(self) -> None:
-        if self.path is not None and self._passphrase.text() and self._unlock.isEnabled():
+        if self.path is None or not self._unlock.isEnabled():
+            return
+        if not self._passphrase.text():
+            self._field.set_error("Type the passphrase of this casebook.")
+        else:
             self.submitted.emit(self.path, self._passphrase.text(), self._keep.isChecked())
 
     def _show_caps(self, on: bool) -> None:
@@ -119,7 +137,7 @@ class PassphraseForm(Pane):
         self._caps_icon.setVisible(on)
 
 
-class NewForm(Pane):
+class NewForm(Form):
     """Makes a casebook: its name, a passphrase with its strength, and the passphrase again.
 
     Signals:
@@ -131,7 +149,7 @@ class NewForm(Pane):
     cancelled = Signal()
 
     def __init__(self, folder: Path) -> None:
-        super().__init__("surface", margins=MARGINS, gap=8)
+        super().__init__(8)
         self._name = LineEdit(placeholder="Family, or your practice")
         self._first = Passphrase(name="Passphrase")
         self._second = Passphrase(name="Passphrase again")
@@ -170,6 +188,7 @@ class NewForm(Pane):
     def set_busy(self, busy: bool) -> None:
         """Nothing can be pressed twice while it is made."""
         self._make.setEnabled(not busy)
+        self._make.setText("Making it" if busy else "Make the casebook")
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not made; everything typed stays."""
@@ -191,7 +210,7 @@ class NewForm(Pane):
             self.submitted.emit(name, first)
 
 
-class SheetForm(Pane):
+class SheetForm(Form):
     """Offers the emergency sheet of a casebook that was just made.
 
     Signals:
@@ -203,7 +222,7 @@ class SheetForm(Pane):
     done = Signal()
 
     def __init__(self) -> None:
-        super().__init__("surface", margins=MARGINS, gap=12)
+        super().__init__(12)
         self._title = Label("", 18, 600, elide=True)
         self._said = Label("", 13, 400, "green", wrap=True)
         self._save = Button("Save the emergency sheet", "primary", icon="printer")
@@ -238,7 +257,7 @@ class SheetForm(Pane):
         self._go.setFocus()
 
 
-class SampleForm(Pane):
+class SampleForm(Form):
     """Explains the sample casebook.
 
     Signals:
@@ -248,8 +267,8 @@ class SampleForm(Pane):
     submitted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("surface", margins=MARGINS, gap=12)
-        self._open = Button("Open the sample", "primary", hint="Enter", shortcut="")
+        super().__init__(12)
+        self._open = Button("Open the sample", "primary", hint="Enter")
         text = (
             "Look around in a casebook full of invented people, letters and deadlines. It lies in a temporary place "
             "and is gone when you close it."
@@ -261,3 +280,9 @@ class SampleForm(Pane):
         self._open.setAutoDefault(True)
         self._open.clicked.connect(lambda _on: self.submitted.emit())
         self.setFocusProxy(self._open)
+
+    def set_busy(self, busy: bool) -> None:
+        """Nothing can be pressed twice while it is made."""
+        self._open.setEnabled(not busy)
+        self._open.setText("Making the sample" if busy else "Open the sample")
+        self._open.set_hint("" if busy else "Enter")

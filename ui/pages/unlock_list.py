@@ -13,7 +13,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
-from ui.theme import color, font, ground, px
+from ui.theme import color, font, px
+from ui.widgets.button import paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -75,12 +76,16 @@ class _CasebookDelegate(QStyledItemDelegate):
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("select" if chosen else "hover"))
             painter.drawRoundedRect(box, px(6), px(6))
+        if focus:
+            paint_focus(painter, box, px(6))
+            painter.setPen(Qt.PenStyle.NoPen)
         sign = "book-open" if row.path is None else "book-lock"
         paint_icon(painter, QRectF(box.x() + px(12), box.y(), px(20), box.height()), sign, _ink(chosen), 20)
         if chosen:
@@ -122,7 +127,8 @@ class CasebookList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAccessibleName("Casebooks")
-        ground(self.viewport(), "raised")
+        self.setObjectName("nav")  # the card paints the ground
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
 
@@ -131,6 +137,21 @@ class CasebookList(QListView):
         self._model.set_rows(rows)
         if rows:
             self.setCurrentIndex(self._model.index(min(current, len(rows) - 1), 0))
+
+    def set_current(self, path: Path | None) -> None:
+        """Choose the casebook with this path, or the sample."""
+        for number, known in enumerate(self.rows()):
+            if known.path == path:
+                self.setCurrentIndex(self._model.index(number, 0))
+
+    def rows(self) -> tuple[KnownCasebook, ...]:
+        """Return the casebooks that are listed."""
+        return tuple(self._model.row(number) for number in range(self._model.rowCount()))
+
+    def current(self) -> KnownCasebook | None:
+        """Return the chosen one."""
+        index = self.currentIndex()
+        return self._model.row(index.row()) if index.isValid() else None
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The middle of the library: one article, built anew for each entry, with what can be done with it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.services.library import Article, Line, Section
+from ui.context import Context
+from ui.pages.library_count import DateCounter
+from ui.theme import fit, space
+from ui.widgets.badge import Badge
+from ui.widgets.button import Button
+from ui.widgets.card import Scroll, column, row
+from ui.widgets.key_value import FlowLayout, KeyValueList
+from ui.widgets.label import Hairline, IconLabel, Label
+
+_MARKS = {"good": ("check", "green", "Do"), "bad": ("x", "red", "Avoid")}
+
+
+class ArticleView(Scroll):
+    """Shows one article.
+
+    Signals:
+        asked(str, object): copy, dispute, letter; with the Article.
+    """
+
+    asked = Signal(str, object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("surface", margins=(32, 20, 32, 32), gap=0, parent=parent)
+        self._context = context
+        self._inside: QWidget | None = None
+        self.article: Article | None = None
+        self.setAccessibleName("Article")
+
+    def show_article(self, article: Article) -> None:
+        """Show another article from its top."""
+        if self._inside is not None:
+            self.body.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        self.article = article
+        self._inside = self._built(article)
+        self.body.addWidget(self._inside)
+        self.verticalScrollBar().setValue(0)
+
+    def _built(self, article: Article) -> QWidget:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        space(layout, 0, 0)
+        layout.addLayout(self._head(article))
+        layout.addLayout(column(8, gap=0))
+        layout.addWidget(Label(article.title, 24, 600, wrap=True))
+        layout.addLayout(column(8, gap=0))
+        layout.addWidget(Label(article.lead, 15, 400, wrap=True))
+        layout.addLayout(column(16, gap=0))
+        if article.facts:
+            layout.addWidget(KeyValueList([(name, escape(value)) for name, value in article.facts], markup=True))
+        if article.inputs:
+            layout.addLayout(column(16, gap=0))
+            layout.addWidget(DateCounter(self._context, article))
+        for section in article.sections:
+            layout.addLayout(column(24, gap=0))
+            layout.addWidget(_section(section))
+        layout.addStretch(1)
+        return inside
+
+    def _head(self, article: Article) -> QHBoxLayout:
+        badges = QWidget()
+        flow = FlowLayout(8, 4)
+        badges.setLayout(flow)
+        for words, tone in article.badges:
+            flow.addWidget(Badge(words, tone))
+        line = row(gap=8)
+        line.addWidget(badges, 1, Qt.AlignmentFlag.AlignVCenter)
+        buttons = [Button("Copy", icon="copy", on=lambda: self.asked.emit("copy", article))]
+        if article.start:
+            words = "Start a dispute with it"
+            buttons.append(Button(words, "primary", icon="folder-plus", on=lambda: self.asked.emit("dispute", article)))
+        elif article.kind == "letter":
+            buttons.append(Button("Write one", "primary", icon="mail", on=lambda: self.asked.emit("letter", article)))
+        for button in buttons:
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+
+def _section(section: Section) -> QWidget:
+    block = QWidget()
+    held = column(Label(section.title, 15, 600), gap=8 if section.style in {*_MARKS, "words"} else 6)
+    if section.style == "rows":
+        rows = column(gap=0)
+        for line in section.lines:
+            rows.addWidget(Hairline())
+            rows.addLayout(_line(line))
+        held.addLayout(rows)
+    else:
+        for line in section.lines:
+            held.addLayout(_marked(line, section.style) if section.style in _MARKS else _words(line))
+    block.setLayout(held)
+    block.setAccessibleName(section.title)
+    return block
+
+
+def _line(line: Line) -> QHBoxLayout:
+    """Return a row with its note at the right, or below a long one."""
+    across = row(gap=16, margins=(0, 6, 0, 6))
+    across.addWidget(Label(line.text, 13, 400, wrap=True), 1)
+    if line.note:
+        note = Label(line.note, 12, 400, "text-2", wrap=len(line.note) > 24)
+        note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        if len(line.note) > 24:
+            fit(note, width=176)
+        across.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
+    return across
+
+
+def _marked(line: Line, style: str) -> QHBoxLayout:
+    icon, ink, said = _MARKS[style]
+    across = row(gap=8)
+    across.addWidget(IconLabel(icon, ink, text=said), 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(Label(line.text, 13, 400, wrap=True), 1)
+    return across
+
+
+def _words(line: Line) -> QHBoxLayout:
+    across = row(gap=0)
+    across.addWidget(Label(line.text, 13, 400, wrap=True), 1)
+    return across
