@@ -184,7 +184,7 @@ def _codes(text: str) -> tuple[str, ...]:
     """Read codes as people list them; words that are no code stay as they are, for they may be one we do not know."""
     words: list[str] = []
     for part in re.split(r"[,;\n]+", text):
-        known = [found.value for found in find_codes(part, heading="reason code")]
+        known = [found.value for found in find_codes(part.upper(), heading="reason code")]
         words += known or ([part.strip().upper()] if part.strip() else [])
     return tuple(dict.fromkeys(words))
 

@@ -46,6 +46,10 @@ class NoticeStep(Step):
         self.document.page.clicked.connect(self._mark_chosen)
         self.document.page.hovered.connect(self.table.light)
 
+    def room(self) -> int:
+        """Return room for page, table and pane; with less, the page and the table come first."""
+        return 1100 if self._paper() is not None else 0
+
     def _paper(self) -> Paper | None:
         papers = self.draft.state.papers
         shown = next((paper for paper in papers if paper.document_id == self.draft.state.read_from), None)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.deadline import Owner
 from app.domain.plan import ComputedDeadline, Plan
@@ -25,7 +26,7 @@ from app.services.wizard_ticks import (
 )
 from ui.format import long_date
 from ui.models.today import icon_of_track
-from ui.theme import space
+from ui.theme import ground, px, space
 from ui.widgets.banner import Banner
 from ui.widgets.card import Scroll, SectionHeader, column
 from ui.widgets.check_row import CheckRow
@@ -36,6 +37,7 @@ from ui.wizard.plan_rows import TickLine
 from ui.wizard.plan_side import date_note
 
 _CALM = frozenset({"calendar_both_tracks", "two_gates", "protective_appeal_date", "self_funded_no_state_regulator"})
+_NARROW = 400
 
 
 class PlanRight(QWidget):
@@ -47,11 +49,13 @@ class PlanRight(QWidget):
         self._plan: Plan | None = None
         self.ticks: dict[str, QCheckBox] = {}
         scroll = Scroll("raised", margins=(24, 24, 24, 24), gap=16)
+        ground(scroll, "raised")
+        self._lines: list[QBoxLayout] = []
         self._dates, self._tracks, self._letters, self._before = (QVBoxLayout() for _ in range(4))
         for layout, gap in ((self._dates, 0), (self._tracks, 0), (self._letters, 0), (self._before, 8)):
             space(layout, 0, gap)
         self._before_head = SectionHeader("Before you start")
-        pair = QHBoxLayout()
+        self._pair = pair = QHBoxLayout()
         space(pair, 0, 16)
         pair.addLayout(column(SectionHeader("Tracks"), self._tracks, None, gap=8), 5)
         pair.addLayout(column(SectionHeader("Letters"), self._letters, None, gap=8), 8)
@@ -63,6 +67,18 @@ class PlanRight(QWidget):
         space(across, 0, 0)
         across.addWidget(Hairline(vertical=True))
         across.addWidget(scroll, 1)
+
+    def _fold(self) -> None:
+        """Where the pane is narrow, put below each other what else stands side by side."""
+        narrow = self.width() < px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for layout in (self._pair, *self._lines):
+            layout.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold at another width."""
+        super().resizeEvent(event)
+        self._fold()
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan, or what is ticked now of the one that is shown."""
@@ -87,11 +103,13 @@ class PlanRight(QWidget):
 
     def _show_dates(self, plan: Plan) -> None:
         empty_layout(self._dates)
+        self._lines = []
         if not plan.deadlines:
             words = "No date is known yet. The date on the notice and the day it came start the first one (step 6)."
             self._dates.addWidget(Label(words, 13, 400, "text-2", wrap=True))
         for deadline in plan.deadlines:
             self._dates.addWidget(self._date(deadline))
+        self._fold()
 
     def _date(self, deadline: ComputedDeadline) -> QWidget:
         line = QHBoxLayout()
@@ -108,6 +126,7 @@ class PlanRight(QWidget):
         when = Label(long_date(deadline.working) if deadline.working else "No date yet", 13, 600)
         when.setContentsMargins(0, 6, 0, 0)
         line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.append(line)
         holder = QWidget()
         holder.setLayout(column(Hairline(), line, gap=0))
         return holder

@@ -131,7 +131,7 @@ class TickLine(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Let long words be shortened."""
-        return QSize(px(120), px(28))
+        return QSize(px(100), px(28))
 
     def hitButton(self, pos: object) -> bool:
         """Take a press anywhere on the line."""

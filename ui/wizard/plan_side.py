@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.plan import ComputedDeadline
@@ -13,7 +12,7 @@ from app.services.wizard_questions import letter_title, still_to_answer
 from app.services.wizard_ticks import nearest_deadline
 from ui.format import due_text, long_date
 from ui.models.today import icon_of_track
-from ui.theme import fit, space
+from ui.theme import fit, ground, space
 from ui.widgets.card import Scroll, column
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
@@ -40,6 +39,7 @@ class PlanSide(QWidget):
         self._draft = draft
         scroll = Scroll("raised", margins=(20, 20, 20, 20), gap=0)
         scroll.setAccessibleName("The plan so far")
+        ground(scroll, "raised")
         self._parts = QVBoxLayout()
         space(self._parts, 0, 4)
         title = column(Label("The plan so far", 15, 600), Label("It grows with each answer.", 12, 400, "text-2"), gap=0)
@@ -108,7 +108,7 @@ class PlanSide(QWidget):
         line = QWidget()
         across = QHBoxLayout(line)
         space(across, (0, 2, 0, 2), 8)
-        across.addWidget(IconLabel(icon, "accent" if accent else "text-2"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column(3, IconLabel(icon, "accent" if accent else "text-2"), None, gap=0))
         words = Label(text, 13, 400, wrap=True)
         across.addWidget(words, 1)
         line.setToolTip(tip)

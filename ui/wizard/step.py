@@ -37,6 +37,10 @@ class Step(QWidget):
     side = True
     """Whether the pane with the plan so far stands beside it."""
 
+    def room(self) -> int:
+        """Return how wide, at 100 %, step and pane must be together for both to be shown."""
+        return 0
+
     next_asked = Signal()
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:

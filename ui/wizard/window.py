@@ -7,14 +7,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.wizard import Finished
 from app.services.wizard_state import STEPS
 from ui.context import Context
 from ui.pages.base import Page
-from ui.theme import fit, ground, space
+from ui.theme import fit, ground, px, space
 from ui.widgets.button import Button
 from ui.widgets.label import Hairline, IconLabel, Label
 from ui.widgets.step_dots import StepDots
@@ -138,10 +138,25 @@ class WizardPage(Page):
         step = self.step(number)
         step.show_state()
         self.stack.setCurrentWidget(step)
-        self.side.setVisible(step.side)
+        self._fit_side()
         self.dots.set_current(number - 1)
         self._show_foot()
         QTimer.singleShot(0, step, step.enter)  # once the step is laid out, so that its field can scroll into sight
+
+    def _fit_side(self) -> None:
+        step = self.step(self.draft.step)
+        self.side.setVisible(step.side and self.width() >= px(step.room()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the pane beside the step where there is room for both."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again at another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "side"):
+            self._fit_side()
 
     def go_step(self, number: int) -> None:
         """Go to another step; what stands in the fields is taken first."""
