@@ -136,6 +136,12 @@ class PacketService:
         with self._casebook.reading() as tx:
             return tx.find(Packet, order_by="created_at", case_id=case_id)
 
+    def find(self, packet_id: str) -> Packet | None:
+        """Return a packet; None when it is there no more (it was made, and undone)."""
+        with self._casebook.reading() as tx:
+            found = tx.find(Packet, id=packet_id)
+        return found[0] if found else None
+
     def view(self, packet_id: str) -> PacketView:
         """Return a packet with its exhibits in order."""
         with self._casebook.reading() as tx:
@@ -265,7 +271,8 @@ class PacketService:
             ("Member ID", facts.people.member_id),
             ("Date of service", long_date(view.case.service_start) if view.case.service_start else ""),
         ]
-        letter = self._letters.paper(view.letter, view.case, final=final) if view.letter else None
+        dated = view.packet.dated  # the letter too, so that the same packet gives the same bytes on any day
+        letter = self._letters.paper(view.letter, view.case, final=final, dated=dated) if view.letter else None
         insurer = facts.people.insurer or facts.people.provider
         subtitle = f"{view.packet.title} of {view.person.name}" + (f" to {insurer}" if insurer else "")
         return PacketPaper(

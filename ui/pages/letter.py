@@ -76,6 +76,7 @@ class LetterPage(Page):
         noted = QWidget()
         noted.setLayout(column(self.note, margins=(16, 8, 16, 0)))
         self._noted = noted
+        ground(self.preview, "desk")
         paper = QWidget()
         paper.setLayout(column(self.text, margins=(24, 16, 12, 0)))
         ground(paper, "surface")

@@ -112,7 +112,7 @@ class PageView(QGraphicsView):
         """Turn to a page; beyond the ends nothing happens."""
         if 0 <= page < self._pages and page != self._page:
             self._page = page
-            self.verticalScrollBar().setValue(0)
+            self._to_top()
             self.page_changed.emit(page)
             self.draw()
 
@@ -168,11 +168,17 @@ class PageView(QGraphicsView):
             self._ticket.cancel()
             self._ticket = None
 
+    def _to_top(self) -> None:
+        """Show the upper edge of the page; the desk above it has places below zero."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+
     def _show(self, image: QImage) -> None:
-        self._image = image
+        first, self._image = self._image is None, image
         self._paper.setPixmap(QPixmap.fromImage(image))
         self.setAccessibleName(f"Page {self._page + 1} of {self._pages}")
         self._place()
+        if first:
+            self._to_top()
         self.shown.emit()
 
     def _fail(self, problem: Exception) -> None:

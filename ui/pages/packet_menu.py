@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The menu of a packet: its name, its letter, the name on the stamps, and taking it away.
+
+fill_packet_menu(menu, context, view, parent)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.packet import Packet
+from app.services.packets import PacketView
+from ui.context import Context
+from ui.format import DOT, plain_date
+
+
+def fill_packet_menu(menu: QMenu, context: Context, view: PacketView, parent: QWidget) -> None:
+    """Offer what is done to a packet as a whole."""
+    menu.clear()
+    menu.addAction("Rename", partial(_rename, context, view.packet))
+    menu.addAction("Choose the letter", partial(_choose_letter, context, view))
+    menu.addAction("Name on the stamps", partial(_name_stamps, context, view))
+    if view.letter is not None:
+        menu.addAction("Open the letter", partial(context.go, "letter", letter_id=view.letter.id))
+    menu.addAction("Open the case", partial(context.go, "case", case_id=view.case.id))
+    if not context.desk.sending.of_packet(view.packet.id):
+        menu.addSeparator()
+        menu.addAction("Delete the packet", partial(_delete, context, view.packet))
+
+
+def _keep(context: Context, packet: Packet) -> None:
+    context.act(partial(context.desk.packets.change, packet))
+
+
+def _rename(context: Context, packet: Packet) -> None:
+    title = context.prompts.ask_text("Rename the packet", "Title", packet.title, check=_named)
+    if title and title != packet.title:
+        _keep(context, replace(packet, title=title))
+
+
+def _named(title: str) -> str:
+    return "" if title else "Give it a title; the index prints it."
+
+
+def _choose_letter(context: Context, view: PacketView) -> None:
+    letters = context.desk.letters.of_case(view.case.id)
+    items: list[tuple[str, object]] = [
+        (f"{letter.title}{DOT}{plain_date(letter.changed_at.astimezone().date())}", letter.id) for letter in letters
+    ]
+    chosen = context.prompts.pick("Letter of the packet", "Letter", [*items, ("No letter", "")])
+    if chosen is not None:
+        _keep(context, replace(view.packet, letter_id=str(chosen) or None))
+
+
+def _name_stamps(context: Context, view: PacketView) -> None:
+    surname = view.person.name.split()[-1]
+    words = f"It stands before the number on every page. Empty means the surname, {surname}."
+    name = context.prompts.ask_text("Name on the stamps", "Name", view.packet.stamp_prefix, words)
+    if name is not None and name != view.packet.stamp_prefix:
+        _keep(context, replace(view.packet, stamp_prefix=name))
+
+
+def _delete(context: Context, packet: Packet) -> None:
+    """Delete the plan of the packet; letter and documents stay, and undo brings it back."""
+    delete = partial(context.desk.packets.delete, packet.id)
+
+    def done() -> bool:
+        delete()
+        return True
+
+    if context.act(done, f"Deleted “{packet.title}”. Ctrl+Z brings it back."):
+        context.go("letters")
