@@ -81,8 +81,12 @@ class CloseDialog(Dialog):
         self.close_button.clicked.disconnect()
         self.close_button.clicked.connect(self._close)
 
+    def chosen(self) -> Outcome:
+        """Return how it ended, as chosen so far."""
+        return Outcome(self.outcome.data())
+
     def _close(self) -> None:
-        chosen = self.outcome.data() is not Outcome.NONE
+        chosen = self.chosen() is not Outcome.NONE
         self._outcome.set_error("" if chosen else "Please choose how it ended; the measures count it.")
         self.saved.commit()
         if chosen and not self._saved.error():
@@ -104,7 +108,7 @@ def close_case(context: Context, case_id: str, parent: QWidget) -> None:
     elif answer == 1:
         cents = dialog.saved.value()
         close = partial(
-            cases.close, case_id, dialog.outcome.data(), None if cents is None else Cents(cents), dialog.note.text()
+            cases.close, case_id, dialog.chosen(), None if cents is None else Cents(cents), dialog.note.text()
         )
         context.act(close, "Case closed")
 

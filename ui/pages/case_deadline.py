@@ -95,7 +95,7 @@ class DeadlineDialog(Dialog):
         edited = replace(
             self._deadline,
             title=self.what.text().strip(),
-            owner=self.owner.data(),
+            owner=Owner(self.owner.data()),
             notes=self.notes.text().strip(),
             track_id=self.track.data() if self.track.count() > 1 else self._deadline.track_id,
         )

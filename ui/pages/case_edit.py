@@ -160,7 +160,7 @@ class CaseDialog(Dialog):
             case=case,
             provider=self.provider.currentText(),
             insurer=self.insurer.currentText(),
-            plan_kind=self.plan_kind.data(),
+            plan_kind=PlanKind(self.plan_kind.data()),
             member_id=self.member_id.text(),
             dates=replace(self._dates, **{name: control.value() for name, control in self.dates.items()}),
         )

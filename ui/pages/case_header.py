@@ -110,6 +110,7 @@ class EditableTitle(QWidget):
                 self.edit()
                 return True
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.line.setText(self._text)  # first, for losing the focus ends the typing
             self._stack.setCurrentIndex(0)
             self._label.setFocus()
             return True

@@ -182,7 +182,7 @@ class AmendDialog(Dialog):
             deadline=self.deadline.value(),
             reference=self.reference.text().strip(),
             talked_to=self.talked_to.text().strip(),
-            channel=self.channel.data(),
+            channel=Channel(self.channel.data()),
             track_id=self.track.data(),
             notes=self.notes.text(),
         )

@@ -206,9 +206,9 @@ class QuickEntry(QWidget):
         wrong = self._first_wrong()
         if wrong is not None:
             field, said = wrong
+            field.setFocus()  # first, for the focus makes the hint say what it read
             mark_wrong(field, True)
             self.hint.say_wrong(said)
-            field.setFocus()
             return None
         entry = self._context.act(partial(self._context.desk.log.add, self._new_entry()), "Added to the log")
         if entry is None:

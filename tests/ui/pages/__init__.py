@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Tests of the pages, each over a real casebook."""
