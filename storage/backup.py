@@ -136,7 +136,9 @@ def _copies(folder: Path, stem: str) -> list[tuple[datetime, int, Path]]:
     for path in folder.iterdir() if folder.is_dir() else ():
         match = form.fullmatch(path.name)
         if match:
-            found.append((datetime.strptime(match[1], _MOMENT), int(match[2] or 1), path))  # noqa: DTZ007 - local by its name
+            with contextlib.suppress(ValueError):  # digits that are no day: somebody's own file, which is left alone
+                moment = datetime.strptime(match[1], _MOMENT)  # noqa: DTZ007 - local by its name
+                found.append((moment, int(match[2] or 1), path))
     return sorted(found)
 
 
