@@ -197,7 +197,7 @@ def _read(name: str, content: bytes, media_type: str) -> tuple[int | None, str]:
     try:
         if media_type == "application/pdf":
             read = read_text(content, name)
-            return read.count, read.text
+            return read.count, read.text if read.text.strip() else ""  # a scan has pages, and no words
         if media_type in {"image/png", "image/jpeg"}:
             return len(page_sizes(content, name)), ""
     except UserFixable:
