@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +27,16 @@ TODAY = date(2026, 11, 21)
 PASSPHRASE = "four quiet geese walking"
 
 
+@functools.cache
+def _empty() -> Path:
+    """Make an empty casebook once a run, to be copied: writing its schema takes a second."""
+    folder = Path(tempfile.mkdtemp(prefix="casewell-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    casebook = make_house(fixed_clock(TODAY), paths_under(folder)).store.create(folder / "empty.casewell", PASSPHRASE)
+    casebook.close()
+    return folder / "empty.casewell"
+
+
 @dataclass(frozen=True)
 class Bench:
     """A house, its open casebook and its desk."""
@@ -36,7 +50,9 @@ def new_bench(folder: Path, name: str = "Family") -> Bench:
     """Make a house under a folder with a new, empty casebook, open. Its clock says 21 November 2026."""
     house = make_house(fixed_clock(TODAY), paths_under(folder))
     house.paths.make()
-    casebook = house.store.create(house.paths.casebooks / f"{name}.casewell", PASSPHRASE)
+    path = house.paths.casebooks / f"{name}.casewell"
+    shutil.copyfile(_empty(), path)
+    casebook = house.store.open(path, PASSPHRASE)
     return Bench(house, casebook, house.desk(casebook))
 
 

@@ -37,7 +37,7 @@ def actions(desk: Desk, case: Case) -> list[str]:
 
 def test_a_case_waiting_for_the_corrected_eob_cannot_be_closed(bench: Bench, desk: Desk) -> None:
     case = add_case(bench, corrected_eob_needed=True)
-    assert [(i.id, i.done, i.blocks) for i in desk.cases.closing_checklist(case.id)][0] == (
+    assert next((i.id, i.done, i.blocks) for i in desk.cases.closing_checklist(case.id)) == (
         "corrected_eob",
         False,
         True,
