@@ -149,7 +149,7 @@ class Application(QObject):
     def _settings_page(self) -> Page:
         from ui.pages.settings import SettingsPage  # delayed, as every page: loaded when first shown
 
-        page = SettingsPage(self._open_context(), self._outside.paths, self._outside.version)
+        page = SettingsPage(self._open_context(), self._outside.paths, self._outside.version, sample=self._sample_open)
         page.backed_up.connect(self._show_backup)
         return page
 
@@ -226,7 +226,8 @@ class Application(QObject):
 
     def _go(self, page: str, arguments: dict[str, object]) -> None:
         if page == "wizard":
-            show_wizard(self.window, self._open_context(), **arguments)
+            session = arguments.get("session")
+            show_wizard(self.window, self._open_context(), str(session) if session else None)
         else:
             self.window.go(page, **arguments)
 

@@ -48,11 +48,20 @@ __all__ = [
     "Line",
     "Link",
     "Section",
+    "Usage",
 ]
 
 Usage = Mapping[tuple[str, str], tuple[CaseUse, ...]]
 """The cases in which an entry occurs, by (kind, id); codes by the id without their group ("50")."""
 
+_LISTS: Mapping[str, Callable[[], Iterable[LibraryEntry]]] = {
+    "code": lambda: code_entries().values(),
+    "type": lambda: type_entries().values(),
+    "rule": lambda: rule_entries().values(),
+    "letter": lambda: letter_entries().values(),
+    "script": lambda: script_entries().values(),
+    "term": lambda: term_entries().values(),
+}
 _ARTICLES: Mapping[str, Callable[[str], Article]] = {
     "type": type_article,
     "rule": rule_article,
@@ -71,15 +80,7 @@ class LibraryService:
 
     def entries(self, kind: str) -> tuple[LibraryEntry, ...]:
         """Return the list of one kind, in the order to show; codes out of use come with it, marked."""
-        lists: Mapping[str, Callable[[], Mapping[object, LibraryEntry]]] = {
-            "code": lambda: {**code_entries()},
-            "type": lambda: {**type_entries()},
-            "rule": lambda: {**rule_entries()},
-            "letter": lambda: {**letter_entries()},
-            "script": lambda: {**script_entries()},
-            "term": lambda: {**term_entries()},
-        }
-        return tuple(lists[kind]().values())
+        return tuple(_LISTS[kind]())
 
     def filtered(self, kind: str, words: str) -> tuple[LibraryEntry, ...]:
         """Return the entries of one kind that the words find, those named by them first; all in use without words."""

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.library import KINDS, Article, LibraryEntry, LibraryService
+from app.services.library import KINDS, Article, LibraryEntry, LibraryService, Usage
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.library_article import ArticleView
@@ -41,7 +41,7 @@ class LibraryPage(Page):
         super().__init__()
         self._context = context
         self._library = LibraryService(context.desk.casebook, context.desk.clock)
-        self._usage: dict[tuple[str, str], Any] = {}
+        self._usage: Usage = {}
         self._open = dict(_FIRST)
         self.tabs = TabBar("Parts of the library")
         self.pane = EntryPane()
@@ -91,6 +91,8 @@ class LibraryPage(Page):
 
     def refresh(self) -> None:
         """Count anew in which cases things occur, in a worker."""
+        if not self.isVisible():
+            self.pane.list.setFocus()  # where the focus goes when the page comes into sight
         self._context.jobs.run_function(self._library.usage, self._counted, owner=self)
 
     def focus_filter(self) -> bool:
@@ -139,7 +141,7 @@ class LibraryPage(Page):
         self.side.show_article(article)
         self._show_uses()
 
-    def _counted(self, usage: dict[tuple[str, str], Any]) -> None:
+    def _counted(self, usage: Usage) -> None:
         self._usage = usage
         self._show_uses()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.services.library import Article, Line, Section
 from ui.context import Context
 from ui.pages.library_count import DateCounter
+from ui.pages.library_side import FIRST_LINE
 from ui.theme import fit, space
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
@@ -19,6 +20,7 @@ from ui.widgets.card import Scroll, column, row
 from ui.widgets.key_value import FlowLayout, KeyValueList
 from ui.widgets.label import Hairline, IconLabel, Label
 
+_GAPS = {"rows": 6, "words": 8, "good": 2, "bad": 2}
 _MARKS = {"good": ("check", "green", "Do"), "bad": ("x", "red", "Avoid")}
 
 
@@ -59,11 +61,11 @@ class ArticleView(Scroll):
         layout.addLayout(column(8, gap=0))
         layout.addWidget(Label(article.lead, 15, 400, wrap=True))
         layout.addLayout(column(16, gap=0))
+        if article.inputs:
+            layout.addWidget(DateCounter(self._context, article))
+            layout.addLayout(column(16, gap=0))
         if article.facts:
             layout.addWidget(KeyValueList([(name, escape(value)) for name, value in article.facts], markup=True))
-        if article.inputs:
-            layout.addLayout(column(16, gap=0))
-            layout.addWidget(DateCounter(self._context, article))
         for section in article.sections:
             layout.addLayout(column(24, gap=0))
             layout.addWidget(_section(section))
@@ -91,7 +93,7 @@ class ArticleView(Scroll):
 
 def _section(section: Section) -> QWidget:
     block = QWidget()
-    held = column(Label(section.title, 15, 600), gap=8 if section.style in {*_MARKS, "words"} else 6)
+    held = column(Label(section.title, 15, 600), gap=_GAPS[section.style])
     if section.style == "rows":
         rows = column(gap=0)
         for line in section.lines:
@@ -111,10 +113,9 @@ def _line(line: Line) -> QHBoxLayout:
     across = row(gap=16, margins=(0, 6, 0, 6))
     across.addWidget(Label(line.text, 13, 400, wrap=True), 1)
     if line.note:
-        note = Label(line.note, 12, 400, "text-2", wrap=len(line.note) > 24)
+        note = Label(line.note, 13, 400, "text-2", wrap=True)
         note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        if len(line.note) > 24:
-            fit(note, width=176)
+        fit(note, width=min(200, 16 + 8 * len(line.note)))
         across.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
     return across
 
@@ -122,7 +123,9 @@ def _line(line: Line) -> QHBoxLayout:
 def _marked(line: Line, style: str) -> QHBoxLayout:
     icon, ink, said = _MARKS[style]
     across = row(gap=8)
-    across.addWidget(IconLabel(icon, ink, text=said), 0, Qt.AlignmentFlag.AlignTop)
+    sign = IconLabel(icon, ink, text=said)
+    fit(sign, height=FIRST_LINE)
+    across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     across.addWidget(Label(line.text, 13, 400, wrap=True), 1)
     return across
 

@@ -96,7 +96,7 @@ class EntryList(QListView):
             return False
         index = self._model.index(number, 0)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def select_first(self) -> bool:

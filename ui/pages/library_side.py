@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.library import Article, CaseUse, Link
 from ui.format import count_text, money
-from ui.theme import space
+from ui.theme import fit, space
 from ui.widgets.card import Scroll, column, row
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
 
 ICONS = {"letter": "mail", "script": "phone", "code": "hash", "type": "tag", "rule": "calendar-clock", "term": "type"}
+FIRST_LINE = 25  # where the first line of a paragraph of 13 px ends; its icon stands in the middle of that
 _MOST = 5
 
 
@@ -40,7 +41,9 @@ class LinkRow(QWidget):
         if note:
             held.addWidget(Label(note, 12, 400, "text-2", wrap=True))
         line = row(gap=8)
-        line.addWidget(IconLabel(icon), 0, Qt.AlignmentFlag.AlignTop)
+        sign = IconLabel(icon)
+        fit(sign, height=FIRST_LINE)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(held, 1)
         self.setLayout(line)
 
@@ -77,10 +80,10 @@ class LibrarySide(Scroll):
             if article.links:
                 self._rest.addWidget(Hairline())
             heading = "Sources" if len(article.sources) > 1 else "Source"
-            block = QWidget()
-            block.setLayout(column(Label(heading, 12, 600, "text-2"), gap=8))
+            block, held = QWidget(), column(Label(heading, 12, 600, "text-2"), gap=8)
             for source in article.sources:
-                block.layout().addWidget(Label(source, 12, 400, "text-2", wrap=True))
+                held.addWidget(Label(source, 12, 400, "text-2", wrap=True))
+            block.setLayout(held)
             self._rest.addWidget(block)
 
     def show_uses(self, article: Article, uses: Sequence[CaseUse]) -> None:
@@ -110,7 +113,7 @@ class LibrarySide(Scroll):
 
     def _group(self, title: str, links: Sequence[Link]) -> QWidget:
         group = QWidget()
-        held = column(Label(title, 13, 600), gap=8)
+        held = column(Label(title, 13, 600), gap=4)
         for link in links:
             line = LinkRow(ICONS[link.kind], link.text)
             line.followed.connect(lambda link=link: self.wanted.emit(link.kind, link.id))

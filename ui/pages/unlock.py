@@ -74,7 +74,7 @@ class UnlockPage(Page):
             self.forms.addWidget(form)
         self._left = self._left_half()
         card = UnlockCard(self._left, self.forms)
-        promise = Label(_PROMISE, 12, 400, "text-2", wrap=True)
+        promise = Label(_PROMISE, 12, 400, "text-2")
         scroll = Scroll("window", margins=24, gap=0)
         scroll.body.addStretch(1)
         scroll.body.addLayout(row(None, Mark(), Label("Casewell", 24, 600), None, gap=12))

@@ -7,13 +7,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserFixable
 from app.services.errors import PassphrasesDiffer
 from app.services.vault import LEAST_LENGTH, strength
 from ui.prompts import bug_report
-from ui.theme import space
+from ui.theme import fit, space
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
 from ui.widgets.check_row import CheckRow
@@ -71,6 +71,9 @@ class PassphraseForm(Form):
         self._connect()
 
     def _build(self) -> None:
+        fit(self._passphrase, height=36)
+        self._passphrase.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        fit(self._unlock, min_width=128)
         self.body.addWidget(self._name)
         self.body.addWidget(self._text)
         self.gap(24)
