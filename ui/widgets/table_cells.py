@@ -10,16 +10,17 @@ Header(left_pad)                           titles 12/500, a chevron where it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
-from ui.models.roles import IconRole, SubRole, ToneRole
+from ui.models.roles import RecordRole
 from ui.models.table import Column
-from ui.theme import color, font, px
+from ui.theme import Look, color, font, look, px
 from ui.widgets.badge import draw_badge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,15 +29,42 @@ _PAD = 8
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, first: bool) -> None:
     """Fill a row: select with a 3 px accent at the left when selected, hover when pointed at; a hairline below."""
-    box = option.rect
-    state = option.state
-    if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, color("select"))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(box, color("hover"))
-    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), color("line"))
-    if first and state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), color("accent"))
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    _fill_ground(painter, option.rect, selected, bool(option.state & QStyle.StateFlag.State_MouseOver), first)
+
+
+def _fill_ground(painter: QPainter, box: QRect, selected: bool, hovered: bool, first: bool) -> None:
+    colours = _tools(look()).colours
+    if selected or hovered:
+        painter.fillRect(box, colours["select" if selected else "hover"])
+    painter.fillRect(box.x(), box.bottom(), box.width(), 1, colours["line"])
+    if first and selected:
+        painter.fillRect(box.x(), box.y(), 3, box.height(), colours["accent"])
+
+
+class Tools(NamedTuple):
+    """What cells are drawn with, made once for each look: a table draws hundreds of them at every scrolling."""
+
+    faces: dict[tuple[int, int], QFont]
+    metrics: dict[tuple[int, int], QFontMetrics]
+    heights: dict[tuple[int, int], int]
+    colours: dict[str, QColor]
+
+
+@lru_cache(maxsize=4)
+def _tools(worn: Look) -> Tools:
+    sizes = ((13, 400), (13, 600), (12, 400))
+    faces = {size: font(*size) for size in sizes}
+    metrics = {size: QFontMetrics(face) for size, face in faces.items()}
+    roles = ("text", "text-2", "text-3", "accent", "red", "amber", "green", "select", "hover", "line")
+    heights = {size: measured.height() for size, measured in metrics.items()}
+    return Tools(faces, metrics, heights, {role: color(role) for role in roles})
+
+
+@lru_cache(maxsize=20_000)
+def _shortened(worn: Look, face: tuple[int, int], words: str, width: int) -> str:
+    """Return the words as they fit; measuring them anew at every redraw would take longer than drawing them."""
+    return _tools(worn).metrics[face].elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -49,45 +77,50 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, icon, words or badge, and the second line."""
-        column = self._columns[index.column()]
-        first = index.column() == 0
-        opt = QStyleOptionViewItem(option)
-        if index.row() == self.hovered:
-            opt.state |= QStyle.StateFlag.State_MouseOver
-        else:
-            opt.state &= ~QStyle.StateFlag.State_MouseOver
-        paint_row_ground(painter, opt, first)
-        last = index.column() == len(self._columns) - 1
-        box = QRectF(option.rect).adjusted(px(self._left_pad) if first else px(_PAD), 0, -px(24 if last else _PAD), -1)
-        painter.save()
-        painter.setClipRect(QRectF(option.rect))
-        name = index.data(IconRole)
+        number = index.column()
+        column, record, rect = self._columns[number], index.data(RecordRole), option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        _fill_ground(painter, rect, selected, index.row() == self.hovered, number == 0)
+        left = rect.x() + px(self._left_pad if number == 0 else _PAD)
+        width = rect.right() + 1 - px(24 if number == len(self._columns) - 1 else _PAD) - left
+        name = column.icon(record) if column.icon is not None else ""
         if name:
-            paint_icon(painter, QRectF(box.x(), box.y(), px(16), box.height()), name, "text-2")
-            box.setLeft(box.x() + px(24))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            paint_icon(painter, QRectF(left, rect.y(), px(16), rect.height() - 1), name, "text-2")
+            left, width = left + px(24), width - px(24)
         if column.kind == "badge":
-            if text:
-                draw_badge(painter, box.x(), box.center().y(), text, index.data(ToneRole) or "neutral")
+            self._badge(painter, QRect(left, rect.y(), width, rect.height() - 1), column, record)
         else:
-            self._words(painter, box, column, text, index)
-        painter.restore()
+            self._words(painter, QRect(left, rect.y(), width, rect.height() - 1), column, record)
 
-    def _words(self, painter: QPainter, box: QRectF, column: Column[Any], text: str, index: Index) -> None:
-        sub = index.data(SubRole)
-        tone = index.data(ToneRole)
+    def _badge(self, painter: QPainter, box: QRect, column: Column[Any], record: object) -> None:
+        text = column.text(record)
+        if text:
+            painter.save()
+            painter.setClipRect(box.adjusted(0, 0, px(_PAD), 0))
+            tone = column.tone(record) if column.tone is not None else ""
+            draw_badge(painter, box.x(), box.y() + box.height() / 2, text, tone or "neutral")
+            painter.restore()
+
+    def _words(self, painter: QPainter, box: QRect, column: Column[Any], record: object) -> None:
+        worn = look()
+        tools = _tools(worn)
+        tone = column.tone(record) if column.tone is not None else ""
+        sub = column.sub(record) if column.sub is not None else ""
         strong = column.kind == "strong" or (column.kind in {"date", "money"} and tone in {"red", "amber", "accent"})
-        face = font(13, 600 if strong else 400)
-        ink = tone or ("text-2" if column.kind == "quiet" else "text")
+        face = (13, 600 if strong else 400)
+        lines = [(column.text(record), face, tone or ("text-2" if column.kind == "quiet" else "text"))]
+        if sub:
+            lines.append((sub, (12, 400), "text-3"))
         side = Qt.AlignmentFlag.AlignRight if column.right() else Qt.AlignmentFlag.AlignLeft
-        lines = [(text, face, ink)] + ([(str(sub), font(12), "text-3")] if sub else [])
-        heights = [QFontMetrics(line_face).height() for _, line_face, _ in lines]
-        top = box.center().y() - (sum(heights) + px(1) * (len(lines) - 1)) / 2
-        for (words, line_face, line_ink), height in zip(lines, heights, strict=True):
-            painter.setFont(line_face)
-            painter.setPen(color(line_ink))
-            shown = QFontMetrics(line_face).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-            painter.drawText(QRectF(box.x(), top, box.width(), height + 2), side | Qt.AlignmentFlag.AlignTop, shown)
+        whole = sum(tools.heights[line_face] for _, line_face, _ in lines) + px(1) * (len(lines) - 1)
+        top = round(box.y() + (box.height() - whole) / 2)
+        for words, line_face, ink in lines:
+            height = tools.heights[line_face]
+            if words:
+                painter.setFont(tools.faces[line_face])
+                painter.setPen(tools.colours.get(ink) or color(ink))
+                shown = _shortened(worn, line_face, words, box.width())
+                painter.drawText(QRect(box.x(), top, box.width(), height + 2), side | Qt.AlignmentFlag.AlignTop, shown)
             top += height + px(1)
 
 
