@@ -125,6 +125,8 @@ class _JudgedOnLeaving(Fact):
     def show_state(self) -> None:
         """Show what the draft holds, what waits with its problem."""
         if self.edit.hasFocus():
+            if self.error():  # what it quarrelled with may have been mended elsewhere
+                self.show_problem()
             return
         waiting = dict(self.draft.state.pending).get(self.key)
         if waiting is None:

@@ -10,7 +10,6 @@ FactsTable()   set_rows([NoticeRow]), select_number(n), light(number | None), op
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -24,7 +23,10 @@ from ui.wizard.facts_delegate import HEADER, FactsDelegate, FactsHeader
 from ui.wizard.facts_model import FactColumn, FactsModel, Index
 
 ROW = 30
+_NO_HINT = QAbstractItemView.ScrollHint.EnsureVisible
 _WIDTHS = {FactColumn.NUMBER: 32, FactColumn.FACT: 112, FactColumn.VALUE: 208, FactColumn.SURE: 76}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LEAST_WORDS, _NARROW = 84, 360
 _KEEP = "Press Enter if it is right, or type what the page says."
 
 
@@ -41,6 +43,7 @@ class _Editor(QWidget):
     def __init__(self, row: NoticeRow) -> None:
         super().__init__()
         self.line = LineEdit(", ".join(row.value.splitlines()), size="small")
+        self.setAccessibleName(row.label)
         self.line.setAccessibleName(row.label)
         self.line.setAccessibleDescription(below_words(row)[0])
         mark_wrong(self.line, bool(row.problem))
@@ -58,11 +61,13 @@ class FactsTable(QTableView):
         edited(str, str): the id of a row, and what the person typed or left as it was.
         current_changed(object): the NoticeRow that is current.
         hovered(object): the number under the pointer; None when there is none.
+        row_wanted(QRect): this part of the table must come into sight.
     """
 
     edited = Signal(str, str)
     current_changed = Signal(object)
     hovered = Signal(object)
+    row_wanted = Signal(QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,10 +103,23 @@ class FactsTable(QTableView):
 
     def _size_up(self) -> None:
         self._header.size_up()
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, px(width))
-        self._header.setSectionResizeMode(FactColumn.WORDS, QHeaderView.ResizeMode.Stretch)
+        self._size_columns()
         self._size_rows()
+
+    def _size_columns(self) -> None:
+        """Share the width out; where it is narrow, the words go first, then the word for how sure."""
+        whole = self.viewport().width()
+        widths = {column: px(width) for column, width in _WIDTHS.items()}
+        if whole < px(_NARROW):
+            widths[FactColumn.SURE] = px(22)
+        rest = whole - sum(widths.values())
+        words = rest >= px(_LEAST_WORDS)
+        if not words:
+            widths[FactColumn.VALUE] = max(px(96), widths[FactColumn.VALUE] + rest)
+        self.setColumnHidden(FactColumn.WORDS, not words)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(FactColumn.WORDS, max(0, rest))
 
     # -- rows ----------------------------------------------------------------------------------------------------
 
@@ -169,7 +187,6 @@ class FactsTable(QTableView):
     def _put_editor(self, place: int, row: NoticeRow) -> None:
         editor = _Editor(row)
         self._editors[row.id] = editor
-        editor.line.returnPressed.connect(partial(self._commit, row.id))
         editor.line.textEdited.connect(lambda _text, line=editor.line: line.setProperty("touched", True))
         editor.line.installEventFilter(self)
         self.setIndexWidget(self.facts.index(place, FactColumn.VALUE), editor)
@@ -235,6 +252,9 @@ class FactsTable(QTableView):
             return super().eventFilter(watched, event)
         row_id = next((row_id for row_id, editor in self._editors.items() if editor.line is watched), "")
         if row_id and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._commit(row_id)
+                return True  # or the table below would open the row again
             if event.key() == Qt.Key.Key_Escape:
                 self._close(row_id)
                 return True
@@ -248,7 +268,7 @@ class FactsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Enter and F2."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and not event.modifiers():
+        if event.key() in {*_ENTER, Qt.Key.Key_F2}:
             self.open_row(max(0, self.currentIndex().row()))
             return
         super().keyPressEvent(event)
@@ -276,7 +296,12 @@ class FactsTable(QTableView):
     def resizeEvent(self, event: object) -> None:
         """Let words below a row wrap anew."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # a QResizeEvent
+        self._size_columns()
         self._size_rows()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _NO_HINT) -> None:
+        """Stay: the whole table is in sight, and the page around it scrolls."""
+        self.row_wanted.emit(self.visualRect(index))
 
     # -- measures and painting -----------------------------------------------------------------------------------
 

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.wizard_rows import NoticeRow, edit_row, notice_rows
 from app.services.wizard_state import Paper
-from ui.theme import space
+from ui.theme import px, space
 from ui.widgets.card import Scroll, Splitter
 from ui.wizard.denial_list import DenialList
 from ui.wizard.document_pane import DocumentPane
 from ui.wizard.draft import Draft
 from ui.wizard.facts_table import FactsTable
 from ui.wizard.notice_form import NoticeForm
+from ui.wizard.start_share import StartShare
 from ui.wizard.step import Step, StepTitle
 
 _LEAD_READ = "The stated reason decides what can win. Mend anything that was read wrongly."
@@ -37,11 +39,13 @@ class NoticeStep(Step):
         self._scroll.body.addStretch(1)
         self.splitter = Splitter("wizard-notice", self.document, self._scroll)
         self.splitter.start_sizes(496, 616, stretch=1)
+        self._share = StartShare(self.splitter, "wizard-notice", 496, 0.45)
         whole = QVBoxLayout(self)
         space(whole, 0, 0)
         whole.addWidget(self.splitter)
         self.table.edited.connect(self._edited)
         self.table.current_changed.connect(self._row_chosen)
+        self.table.row_wanted.connect(self._show_row)
         self.table.hovered.connect(self.document.page.set_current)
         self.document.page.clicked.connect(self._mark_chosen)
         self.document.page.hovered.connect(self.table.light)
@@ -72,6 +76,10 @@ class NoticeStep(Step):
             self.form.show_state()
         self.denials.show_state()
 
+    def to_top(self) -> None:
+        """Show the beginning of the step."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def enter(self) -> None:
         """Begin with the first doubtful row, or the first field."""
         if not self.draft.state.read:
@@ -98,6 +106,11 @@ class NoticeStep(Step):
     def _row_chosen(self, row: NoticeRow | None) -> None:
         if row is not None and row.number:
             self.document.page.reveal(row.number)
+
+    def _show_row(self, box: QRect) -> None:
+        """Scroll the page to a row of the table."""
+        middle = self.table.viewport().mapTo(self._scroll.content, box.center())
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, box.height() + px(24))
 
     def _mark_chosen(self, number: int) -> None:
         self.table.select_number(number)

@@ -12,6 +12,7 @@ from ui.widgets.card import Splitter
 from ui.wizard.draft import Draft
 from ui.wizard.plan_left import PlanLeft
 from ui.wizard.plan_right import PlanRight
+from ui.wizard.start_share import StartShare
 from ui.wizard.step import Step
 
 
@@ -26,6 +27,7 @@ class PlanStep(Step):
         self.right = PlanRight(draft)
         self.splitter = Splitter("wizard-plan", self.left, self.right)
         self.splitter.start_sizes(872, 488)
+        self._share = StartShare(self.splitter, "wizard-plan", 488, 0.42, pane=1)
         whole = QVBoxLayout(self)
         space(whole, 0, 0)
         whole.addWidget(self.splitter)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.domain.plan import Plan, RouteChoice
-from app.services.wizard_ticks import action_on, tick_action
+from app.services.wizard_ticks import action_on, nearest_deadline, tick_action
 from ui.theme import fit, space
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
@@ -116,8 +116,11 @@ class PlanLeft(QWidget):
     def _show_actions(self) -> None:
         empty_layout(self._rows)
         self.action_rows = []
+        nearest_one = nearest_deadline(self._plan) if self._plan else None
+        meets = nearest_one.letter_kind if nearest_one else ""
         for number, action in enumerate(self._plan.actions if self._plan else (), start=1):
-            action_row = ActionRow(number, action, self._draft.today)
+            strong = bool(action.letter_kind) and action.letter_kind == meets
+            action_row = ActionRow(number, action, self._draft.today, strong=strong)
             action_row.toggled.connect(partial(self._toggled, action_row))
             self._rows.addWidget(action_row)
             self.action_rows.append(action_row)

@@ -49,7 +49,7 @@ class PlanRight(QWidget):
         self._plan: Plan | None = None
         self.ticks: dict[str, QCheckBox] = {}
         scroll = Scroll("raised", margins=(24, 24, 24, 24), gap=16)
-        ground(scroll, "raised")
+        ground(self, "raised")  # the scroll bar shows what lies below it
         self._lines: list[QBoxLayout] = []
         self._dates, self._tracks, self._letters, self._before = (QVBoxLayout() for _ in range(4))
         for layout, gap in ((self._dates, 0), (self._tracks, 0), (self._letters, 0), (self._before, 8)):
@@ -71,9 +71,10 @@ class PlanRight(QWidget):
     def _fold(self) -> None:
         """Where the pane is narrow, put below each other what else stands side by side."""
         narrow = self.width() < px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for layout in (self._pair, *self._lines):
-            layout.setDirection(direction)
+        across = QBoxLayout.Direction.LeftToRight
+        self._pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        for line in self._lines:  # the date first: it is what matters
+            line.setDirection(QBoxLayout.Direction.BottomToTop if narrow else across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold at another width."""
@@ -170,7 +171,7 @@ class PlanRight(QWidget):
             )
         for warning in plan.warnings:
             tone = "info" if warning.id in _CALM else "amber"
-            self._before.addWidget(Banner(f"{warning.title}.", warning.why, tone))
+            self._before.addWidget(Banner(_lead(warning.title), warning.why, tone))
         self._before_head.setVisible(bool(plan.warnings or names))
 
     def _ticked(self, name: str, on: bool) -> None:
@@ -179,3 +180,8 @@ class PlanRight(QWidget):
     def _letter_ticked(self, kind: str, on: bool) -> None:
         if self._plan is not None:
             self._draft.set(tick_letter(self._draft.state, self._plan, kind, on))
+
+
+def _lead(title: str) -> str:
+    """End a title as a sentence."""
+    return title if title.endswith(("?", ".")) else f"{title}."

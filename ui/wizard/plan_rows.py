@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The ticked rows of the plan: an action with whom and when, and a track or letter with its icon.
 
-ActionRow(number, action, today)   a check box: number, words, party, date
+ActionRow(number, action, today)   a check box: number, words, party, date; strong: it meets the nearest deadline
 TickLine(icon, words)              a check box with an icon, 28 high
 """
 
@@ -22,16 +22,18 @@ from ui.widgets.button import paint_focus
 from ui.widgets.check_row import paint_check
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
-_BOX, _ROW, _INSET, _SOON = 16, 36, 8, 7
+_BOX, _ROW, _INSET = 16, 36, 8
 
 
 class ActionRow(QCheckBox):
     """One first action: its number, what to do, whom to turn to, by when; a hairline below."""
 
-    def __init__(self, number: int, action: PlannedAction, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: int, action: PlannedAction, today: date, *, strong: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(action.action, parent)
         self._number, self.action = number, action
-        self._strong = bool(action.letter_kind) and action.due is not None
+        self._strong = strong and action.due is not None
         self._when = self._when_words(action.due, today)
         set_font(self, 13)
         self.setMouseTracking(True)
@@ -45,8 +47,7 @@ class ActionRow(QCheckBox):
     def _when_words(self, due: date | None, today: date) -> str:
         if due is None:
             return "When it suits"
-        near = 0 <= (due - today).days <= _SOON + 2 and self._strong
-        return f"{short_date(due)} · {days_away(due, today)}" if near else short_date(due)
+        return f"{short_date(due)} · {days_away(due, today)}" if self._strong else short_date(due)
 
     def _boxes(self, width: int) -> tuple[QRect, QRect, QRect]:
         """Return the places of words, party and date in a row this wide."""

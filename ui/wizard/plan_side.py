@@ -39,7 +39,7 @@ class PlanSide(QWidget):
         self._draft = draft
         scroll = Scroll("raised", margins=(20, 20, 20, 20), gap=0)
         scroll.setAccessibleName("The plan so far")
-        ground(scroll, "raised")
+        ground(self, "raised")  # the scroll bar shows what lies below it
         self._parts = QVBoxLayout()
         space(self._parts, 0, 4)
         title = column(Label("The plan so far", 15, 600), Label("It grows with each answer.", 12, 400, "text-2"), gap=0)

@@ -51,6 +51,9 @@ class Step(QWidget):
     def show_state(self) -> None:
         """Show what the draft holds; called when the step comes into sight, and after changes."""
 
+    def to_top(self) -> None:
+        """Show the beginning of the step."""
+
     def enter(self) -> None:
         """Put the focus into the first field."""
 
@@ -70,6 +73,10 @@ class ScrollStep(Step):
         whole = QVBoxLayout(self)
         space(whole, 0, 0)
         whole.addWidget(self.pane)
+
+    def to_top(self) -> None:
+        """Show the beginning of the step."""
+        self.pane.verticalScrollBar().setValue(0)
 
     def focus_on(self, widget: QWidget) -> None:
         """Put the focus into a field, and bring it into sight with the words below it."""

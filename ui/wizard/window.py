@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.services.wizard import Finished
 from app.services.wizard_state import STEPS
@@ -121,6 +122,9 @@ class WizardPage(Page):
         self.finish.clicked.connect(self.finish_now)
         self.draft.changed.connect(self._show_state)
         self.draft.planned.connect(self._show_foot)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     # -- steps ---------------------------------------------------------------------------------------------------
 
@@ -138,6 +142,7 @@ class WizardPage(Page):
         step = self.step(number)
         step.show_state()
         self.stack.setCurrentWidget(step)
+        step.to_top()
         self._fit_side()
         self.dots.set_current(number - 1)
         self._show_foot()
@@ -248,20 +253,37 @@ class WizardPage(Page):
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """Claim Alt+Left and Ctrl+Enter before the frame's own shortcuts take them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Listen where the focus is: Alt+Left and Ctrl+Enter are the wizard's before any field or frame sees them."""
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None and self.isAncestorOf(now):
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go back on Alt+Left, on or to the end on Ctrl+Enter."""
+        if isinstance(event, QKeyEvent) and _ours(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._act(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _act(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Left:
+            self.go_step(self.draft.step - 1)
+        elif self.draft.step == len(STEPS):
+            self.finish_now()
+        else:
+            self.go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Alt+Left, on on Enter, and finish on Ctrl+Enter."""
-        focus: QObject | None = self.focusWidget()
-        if event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.go_step(self.draft.step - 1)
-        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            (self.finish_now if self.draft.step == len(STEPS) else self.go_on)()
+        """Press a focused button on Enter; else go on to the next step."""
+        focus = self.focusWidget()
+        if _ours(event):
+            self._act(event)
         elif event.key() in _ENTER and isinstance(focus, QPushButton) and focus.hasFocus():
             focus.click()
         elif event.key() in _ENTER and self.draft.step < len(STEPS):

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Nothing is lost: killed without a word, impossible dates, files that cannot be read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from app.ports import Casebook
+from app.services.desk import Desk
+from tests.support.notices import larkfield
+from tests.ui.wizard.conftest import Walk
+from ui.widgets.banner import Banner
+from ui.wizard.dates import DatesStep
+from ui.wizard.draft import KEEP_MS
+from ui.wizard.notice import NoticeStep
+from ui.wizard.person import PersonStep
+
+
+def _die(walked: Walk) -> str:
+    """End a wizard as a crash would, once half a second has gone; return its session."""
+    until = time.monotonic() + KEEP_MS / 1_000 + 0.15
+    while time.monotonic() < until:
+        QApplication.processEvents()
+        QTest.qWait(10)
+    session = walked.page.draft.session.id
+    walked.page.draft.end()  # whatever was not kept by now is lost
+    return session
+
+
+def test_a_crash_loses_nothing(walk: Callable[..., Walk], notice: Path) -> None:
+    walked = walk()
+    walked.give(notice)
+    walked.go(6)
+    dates = walked.page.step(6)
+    assert isinstance(dates, DatesStep)
+    walked.fill(dates.facts["denial_received"].edit, "June 8, 2026")
+    walked.fill(dates.facts["appeal_filed"].edit, "1 May 2026")
+    dates.facts["correction_submitted"].edit.setFocus()
+    walked.write("Septemb")
+    again = walk(_die(walked))
+    assert again.page.draft.step == 6
+    assert again.page.draft.state == walked.page.draft.state
+    resumed = again.page.step(6)
+    assert isinstance(resumed, DatesStep)
+    assert resumed.facts["denial_received"].edit.text() == "Mon 8 Jun 2026"
+    assert resumed.facts["appeal_filed"].edit.text() == "Fri 1 May 2026"
+    assert "before the date on the notice" in resumed.facts["appeal_filed"].error()
+    assert resumed.facts["correction_submitted"].edit.text() == "Septemb"
+
+
+def test_closing_keeps_and_an_untouched_wizard_leaves_nothing(walk: Callable[..., Walk], desk: Desk) -> None:
+    empty = walk()
+    empty.click(empty.page.close_button)
+    assert empty.closed == [True]
+    assert empty.page.draft.session.id not in {s.id for s in desk.wizard.unfinished()}
+    walked = walk()
+    walked.go(2)
+    walked.write("Ada Quill")
+    walked.click(walked.page.close_button)
+    kept = next(s for s in desk.wizard.unfinished() if s.id == walked.page.draft.session.id)
+    assert (kept.step, kept.title) == (2, "Ada Quill")
+
+
+def test_impossible_dates_are_said_on_leaving_and_keep_their_words(walk: Callable[..., Walk], notice: Path) -> None:
+    walked = walk()
+    walked.give(notice)
+    walked.go(6)
+    dates = walked.page.step(6)
+    assert isinstance(dates, DatesStep)
+    received, service = dates.facts["denial_received"], dates.facts["service"]
+    received.edit.setFocus()
+    walked.write("1 June 2026")
+    assert received.error() == "", "never while typing"
+    QTest.keyClick(received.edit, Qt.Key.Key_Tab)
+    walked.settle()
+    assert "before the date on the notice, Wed 3 Jun 2026" in received.error()
+    assert received.edit.text() == "Mon 1 Jun 2026"
+    assert walked.page.draft.state.facts.dates.denial_received is None
+    walked.fill(service.edit, "24 Dec 2026")
+    assert "still to come" in service.error()
+    walked.fill(service.edit, "when the leaves fell")
+    assert "could not be read as a date" in service.error()
+    assert service.edit.text() == "when the leaves fell"
+    walked.fill(dates.facts["denial_notice"].edit, "28 May 2026")
+    assert received.error() == ""
+    assert walked.page.draft.state.facts.dates.denial_received is not None
+    walked.go(7)
+    assert any("not used" in banner.accessibleName() for banner in walked.page.findChildren(Banner))
+
+
+def _scan() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    picture, out = BytesIO(), BytesIO()
+    Image.new("RGB", (600, 800), "white").save(picture, "PNG")
+    picture.seek(0)
+    canvas = Canvas(out, pagesize=letter, invariant=True)
+    canvas.drawImage(ImageReader(picture), 0, 0, 612, 792)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _locked() -> bytes:
+    from io import BytesIO
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(larkfield()[0])) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="secret", user="secret"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [(_scan, "holds no text"), (_locked, "password"), (lambda: larkfield()[0][:300], "damaged")],
+    ids=["scan", "locked", "damaged"],
+)
+def test_a_bad_file_stays_and_the_way_goes_on_by_typing(
+    walk: Callable[..., Walk], tmp_path: Path, make: Callable[[], bytes], said: str, casebook: Casebook
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(make())
+    walked = walk()
+    walked.go(2)
+    walked.write("Ada Quill")
+    walked.go(1)
+    walked.give(path)
+    [paper] = walked.page.draft.state.papers
+    assert said in " ".join(paper.problems)
+    assert walked.prompts.told == []
+    assert walked.page.draft.state.facts.people.patient == "Ada Quill"
+    walked.go(4)
+    notice = walked.page.step(4)
+    assert isinstance(notice, NoticeStep)
+    assert not notice.form.isHidden()
+    assert notice.table.isHidden()
+    assert not notice.document.isHidden()
+    walked.write("CO-50")
+    assert walked.page.draft.state.facts.codes == ("CO-50",)
+
+
+def test_an_empty_file_is_said_and_not_kept(walk: Callable[..., Walk], tmp_path: Path) -> None:
+    path = tmp_path / "nothing.pdf"
+    path.write_bytes(b"")
+    walked = walk()
+    walked.give(path)
+    assert walked.page.draft.state.papers == ()
+    [banner] = [b for b in walked.page.step(1).findChildren(Banner) if b.isVisible()]
+    assert "empty" in banner.accessibleName()
+
+
+def test_a_known_person_fills_the_form(walk: Callable[..., Walk], desk: Desk) -> None:
+    from app.domain.person import Person
+
+    person = desk.cases.save_party(Person(name="Iris Vale", address="1 Oak Street", phone="555-0100"))
+    walked = walk()
+    walked.go(2)
+    step = walked.page.step(2)
+    assert isinstance(step, PersonStep)
+    step.who.choose(person.id)
+    step.who.activated.emit(step.who.currentIndex())
+    walked.settle()
+    assert walked.page.draft.state.person_id == person.id
+    assert step.name.line.text() == "Iris Vale"
+    assert walked.page.draft.state.facts.people.patient_address == "1 Oak Street"
