@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -20,7 +21,6 @@ from app.logs import record_bug
 from app.paths import Paths
 from app.ports import Casebook, Counts
 from app.services.backup import BackupService
-from app.services.desk import Desk
 from app.services.vault import Vault
 from app.settings import Settings
 from ui.context import Context
@@ -34,6 +34,9 @@ from ui.pages.unlock import UnlockPage
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.theme import Theme
+
+if TYPE_CHECKING:  # the desk's services read the knowledge; the window must not wait for it before it is shown
+    from app.services.desk import Desk
 
 _NOTHING = Counts(people=0, today=0, cases=0, log=0, documents=0, letters=0)
 _PATIENCE_MS = 10_000

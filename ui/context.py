@@ -5,17 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserFixable
-from app.services.desk import Desk
-from app.services.vault import Vault
 from ui.jobs import JobRunner
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded when a casebook is opened, not before the window is shown
+    from app.services.desk import Desk
+    from app.services.vault import Vault
 
 Result = TypeVar("Result")
 

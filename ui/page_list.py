@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.ports import SearchHit
-from app.services.desk import Desk
-from app.services.library import LibraryEntry, LibraryService
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Page
 from ui.search_box import Result
+
+if TYPE_CHECKING:  # the services read the knowledge; the window must not wait for it before it is shown
+    from app.services.desk import Desk
 
 
 def add_pages(window: MainWindow, context: Callable[[], Context], settings: Callable[[], Page]) -> None:
@@ -113,6 +115,8 @@ def new_thing(window: MainWindow, context: Context, what: str) -> None:
 def search_everything(desk: Desk, words: str) -> list[Result]:
     """Answer the search box: the casebook first, then codes, denial types, rules and letters. Runs in a worker."""
     found = [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
+    from app.services.library import LibraryService  # delayed: only a search needs it
+
     known = LibraryService(desk.casebook, desk.clock).search(words, 6)
     return found + [
         Result("code" if entry.kind == "code" else "library", entry.name, entry.text, entry) for entry in known
@@ -122,6 +126,8 @@ def search_everything(desk: Desk, words: str) -> list[Result]:
 def open_result(window: MainWindow, result: object) -> None:
     """Open what the search found."""
     hit = getattr(result, "target", None)
+    from app.services.library import LibraryEntry  # delayed, see search_everything
+
     if isinstance(hit, LibraryEntry):
         window.go("library", **{hit.kind: hit.id})
     elif isinstance(hit, SearchHit):
