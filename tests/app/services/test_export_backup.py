@@ -7,7 +7,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,14 +23,12 @@ from app.services.backup import BackupService
 from app.services.log import NewEntry
 from app.services.log_export import UnknownEnding
 from storage.casebook import Store
-from tests.support.desks import PASSPHRASE, TODAY, Bench, add_case, everything, new_bench
+from tests.support.desks import PASSPHRASE, TODAY, Bench, add_case, everything
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Bench]:
-    made = new_bench(tmp_path / "home")
-    yield made
-    made.casebook.close()
+def own(bench: Bench) -> Bench:
+    return bench
 
 
 def table(path: Path) -> list[list[str]]:
@@ -57,7 +54,7 @@ def test_the_table_has_the_five_columns_first_and_every_entry(own: Bench, tmp_pa
         )
     )
     target = tmp_path / "log.csv"
-    assert desk.export.write(LogFilter(), target) == 26
+    assert desk.export.write(LogFilter(case_id=case.id), target) == 26
     header, first, *rest = table(target)
     assert tuple(header[:5]) == LOG_COLUMNS
     assert first[:5] == ["Called billing", "Alder Ridge", "2026-11-21", "TKT 7", "2026-11-30"]
@@ -74,7 +71,7 @@ def test_no_cell_is_run_by_a_spreadsheet(own: Bench, tmp_path: Path, start: str)
         NewEntry(case_id=case.id, action=f"{evil} a", party=f"{evil} b", date=TODAY, reference=f"{evil} c", notes=evil)
     )
     target = tmp_path / "log.csv"
-    desk.export.write(LogFilter(), target)
+    desk.export.write(LogFilter(case_id=case.id), target)
     for cell in table(target)[1]:
         assert not cell.strip().startswith(("=", "+", "-", "@", "＝")), cell
 
@@ -109,7 +106,7 @@ def test_the_calendar_holds_every_open_clock_and_no_word_of_health(own: Bench, t
         tx.save(Task(case_id=case.id, title="Call", due=date(2026, 12, 2)), Task(case_id=case.id, title="Some day"))
         tx.commit()
     target = tmp_path / "dates.ics"
-    assert desk.export.write(LogFilter(), target) == 4
+    assert desk.export.write(LogFilter(person_id=case.person_id), target) == 4
     text = target.read_text()
     starts = [line.split(":")[1].strip() for line in text.splitlines() if line.startswith("DTSTART")]
     assert starts == ["20261202", "20261205", "20261209", "20261212"]
