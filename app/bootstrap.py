@@ -13,6 +13,7 @@ from app.clock import Clock
 from app.paths import Paths, standard_paths
 from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
 from app.settings import Settings, read_settings
+from app.version import VERSION
 from exports.files import Files
 from exports.writer import Writer
 
@@ -113,7 +114,6 @@ def make_program(house: House, *, prompts: Prompts | None = None, bundled_font: 
     """
     from PySide6.QtWidgets import QApplication  # delayed: the command line must not load a toolkit
 
-    from app.commands import version
     from ui.application import Application, Outside
     from ui.preferences import Preferences
     from ui.prompts import Prompts
@@ -134,7 +134,7 @@ def make_program(house: House, *, prompts: Prompts | None = None, bundled_font: 
         preferences=preferences,
         make_desk=lambda casebook: replace(house, settings=preferences.value).desk(casebook),
         make_sample=lambda: open_sample(house),
-        version=version(),
+        version=VERSION,
     )
     return Application(app, outside, theme, prompts or Prompts())
 

@@ -15,6 +15,7 @@ from typing import NoReturn, TextIO
 
 from app.command_shape import Handler, NothingRead, WrongUse
 from app.errors import UserFixable
+from app.version import VERSION
 
 EXIT_FIXABLE = 1
 EXIT_USAGE = 2
@@ -122,7 +123,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
         epilog="casewell [CASEBOOK] opens the window; casewell --sample opens a fictional casebook.",
     )
     if asked not in COMMANDS:
-        parser.add_argument("--version", action="version", version=f"Casewell {version()}")
+        parser.add_argument("--version", action="version", version=f"Casewell {VERSION}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
 
     def add(name: str, handler: Handler, text: str) -> argparse.ArgumentParser:
@@ -135,13 +136,3 @@ def _parser(asked: str) -> argparse.ArgumentParser:
         if asked in names or asked not in COMMANDS:
             importlib.import_module(room).add_to(add)
     return parser
-
-
-def version() -> str:
-    """Return the version that is installed."""
-    from importlib.metadata import PackageNotFoundError, version  # delayed: it reads the disk
-
-    try:
-        return version("casewell")
-    except PackageNotFoundError:
-        return "(not installed)"
