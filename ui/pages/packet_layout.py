@@ -223,7 +223,7 @@ class PacketLayout:
         self.to = Label("", 13, 400, "text-2", elide=True)
         self.meters = PacketMeters()
         self.list = PacketList(model)
-        fit(self.list, min_height=120)
+        fit(self.list, min_height=96)
         self.options = PacketOptions()
         self.lacks = PacketLacks()
         self.check = Button("Check again", tip="Build the pages again and compare the index (F5)")
