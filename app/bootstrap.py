@@ -143,13 +143,13 @@ def start_window(path: Path | None, *, sample: bool) -> int:
     """Open the window and run until it is closed; return the exit status."""
     from PySide6.QtWidgets import QApplication  # delayed, see make_program
 
-    from app.logs import start_logging
-
     house = make_house()
     house.paths.make()
-    start_logging(house.paths.logs)
     program = make_program(house)
     sys.excepthook = program.tell_bug
     last = Path(house.settings.recent[0]) if house.settings.recent else None
     program.start(path or (last if last and last.is_file() else None), sample=sample)
+    from app.logs import start_logging  # after the window is shown, which must not wait for it
+
+    start_logging(house.paths.logs)
     return QApplication.exec()

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import logging
+import logging.handlers
 import os
 import platform
 import sys
@@ -26,7 +27,6 @@ class _OwnFile(logging.handlers.RotatingFileHandler):
 
 def start_logging(folder: Path) -> None:
     """Write warnings and bugs to a small rotating file, readable by its owner only; one file, however often called."""
-
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stop_logging()
     handler = _OwnFile(folder / "casewell.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.clock import Clock
 from app.errors import Bug
-from app.logs import record_bug
 from app.paths import Paths
 from app.ports import Casebook, Counts
 from app.services.backup import BackupService
@@ -256,6 +255,8 @@ class Application(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        from app.logs import record_bug  # delayed: nearly never needed
+
         record_bug(error)
         self.prompts.problem(error)
 

@@ -19,13 +19,10 @@ bug_report(error) -> str              the report itself
 
 from __future__ import annotations
 
-import platform
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-import PySide6
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -37,23 +34,14 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
 from ui.widgets.inputs import ComboBox, LineEdit, TextArea
 
-_ROOT = Path(__file__).resolve().parent.parent
 _FOLDER_KEY = "ui/last_folder"
 
 
 def bug_report(error: BaseException) -> str:
     """Return what went wrong for the people who mend it: places in the code, never the message or a value."""
-    lines = [
-        "Casewell problem report. It holds no names, no case content and no file names.",
-        f"Kind: {type(error).__name__}",
-        f"Python {platform.python_version()}, Qt {PySide6.__version__}, {platform.system()} {platform.release()}",
-        "Where:",
-    ]
-    for frame in traceback.extract_tb(error.__traceback__):
-        file = Path(frame.filename)
-        place = file.relative_to(_ROOT) if file.is_relative_to(_ROOT) else Path(file.name)
-        lines.append(f"  {place.as_posix()}:{frame.lineno} in {frame.name}")
-    return "\n".join(lines)
+    from app.logs import bug_report as described  # delayed: nearly never needed
+
+    return described(type(error), error.__traceback__)
 
 
 class Prompts:
