@@ -11,7 +11,7 @@ from app.domain.deadline import Owner
 from app.domain.plan import ComputedDeadline
 from ui.format import days_away, due_role, long_date
 from ui.theme import fit, space
-from ui.widgets.card import Pane, SectionHeader, column
+from ui.widgets.card import Scroll, SectionHeader, column
 from ui.widgets.check_row import CheckRow
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, Label
@@ -75,12 +75,9 @@ class DatesStep(ScrollStep):
         )
         self._due = QVBoxLayout()
         space(self._due, 0, 0)
-        across = QHBoxLayout()
-        space(across, 0, 32)
-        across.addWidget(self._form(), 3, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self._answer_pane(), 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(across)
+        self.body.addWidget(self._form())
         self.body.addStretch(1)
+        self.across.addWidget(self._answer_pane(), 2)
         self.timing.chosen.connect(lambda value: draft.choose("service_timing", value))
         self.urgent.toggled.connect(lambda on: draft.choose("urgent", on))
         draft.planned.connect(self._show_deadlines)
@@ -109,11 +106,12 @@ class DatesStep(ScrollStep):
         return form
 
     def _answer_pane(self) -> QWidget:
-        pane = Pane("surface", margins=0, gap=4)
+        pane = Scroll("surface", margins=(8, 24, 24, 24), gap=4)  # beside the form: it stays while the form scrolls
+        pane.setAccessibleName("What these dates start")
         pane.body.addWidget(SectionHeader("What these dates start"))
         pane.body.addLayout(self._due)
         pane.body.addStretch(1)
-        fit(pane, min_width=320)
+        fit(pane, min_width=300)
         return pane
 
     # -- state ---------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.plan import Plan
+from app.errors import UserFixable
 from app.services.wizard_facts import chosen, hold, typed
 from app.services.wizard_state import WizardState
 from ui.context import Context
@@ -29,10 +30,12 @@ class Draft(QObject):
     Signals:
         changed(): the state is another one.
         planned(): the plan is another one.
+        not_kept(str): why the last change could not be kept; empty when it was.
     """
 
     changed = Signal()
     planned = Signal()
+    not_kept = Signal(str)
 
     def __init__(self, context: Context, session_id: str | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,9 +98,15 @@ class Draft(QObject):
     def keep_now(self) -> None:
         """Keep the state where something changed since it was kept last."""
         self._keep_timer.stop()
-        if self._unkept:
+        if not self._unkept:
+            return
+        try:
             self.session = self._wizard.keep(self.session, self.step, self.state)
-            self._unkept = False
+        except UserFixable as error:  # the disk is full, say: it is said, and tried again with the next change
+            self.not_kept.emit(str(error))
+            return
+        self._unkept = False
+        self.not_kept.emit("")
 
     def end(self) -> None:
         """Nothing of this draft is written or planned any more."""

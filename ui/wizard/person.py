@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,6 +21,7 @@ from ui.wizard.bound import AreaFact, Fact, TextFact
 from ui.wizard.draft import Draft
 from ui.wizard.step import ScrollStep
 
+Bound = TypeVar("Bound", bound=Fact)
 _NEW_PERSON, _NEW_PLAN = "Someone new", "A new plan"
 
 
@@ -51,7 +54,7 @@ class PersonStep(ScrollStep):
 
     # -- build ---------------------------------------------------------------------------------------------------
 
-    def _add(self, fact: Fact) -> Fact:
+    def _add(self, fact: Bound) -> Bound:
         self._facts.append(fact)
         return fact
 

@@ -144,7 +144,7 @@ class _LeftRow(QWidget):
         line = QHBoxLayout()
         space(line, (0, 6, 0, 6), 12)
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Label(route.why, 12, 400, "text-2", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(column(4, Label(route.why, 12, 400, "text-2", wrap=True), None, gap=0), 1)
         self.setLayout(column(Hairline(), line, gap=0))
         self.setAccessibleName(f"{route.title}, not taken. {route.why}")
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import ground, px, space
 from ui.widgets.card import Scroll, column
@@ -70,9 +70,9 @@ class ScrollStep(Step):
         self.pane = Scroll("surface", margins=(24, 20, 24, 24), gap=16)
         self.body = self.pane.body
         self.body.addWidget(StepTitle(title, lead))
-        whole = QVBoxLayout(self)
-        space(whole, 0, 0)
-        whole.addWidget(self.pane)
+        self.across = QHBoxLayout(self)
+        space(self.across, 0, 0)
+        self.across.addWidget(self.pane, 3)
 
     def to_top(self) -> None:
         """Show the beginning of the step."""

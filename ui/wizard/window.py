@@ -55,6 +55,7 @@ class WizardPage(Page):
         self.draft = Draft(context, session_id, self)
         self._steps: dict[int, Step] = {}
         self._done = False
+        self._unkept = ""
         self._build()
         self._connect()
         self.show_step(self.draft.step)
@@ -122,6 +123,7 @@ class WizardPage(Page):
         self.finish.clicked.connect(self.finish_now)
         self.draft.changed.connect(self._show_state)
         self.draft.planned.connect(self._show_foot)
+        self.draft.not_kept.connect(self._show_unkept)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -189,6 +191,11 @@ class WizardPage(Page):
         self.step(self.draft.step).show_state()
         self._show_foot()
 
+    def _show_unkept(self, why: str) -> None:
+        """Say in the foot that the last change is not kept yet, and why."""
+        self._unkept = why
+        self._show_foot()
+
     def _show_foot(self) -> None:
         number = self.draft.step
         last = number == len(STEPS)
@@ -198,13 +205,15 @@ class WizardPage(Page):
         self.skip.setVisible(not last)
         self.next.setVisible(not last)
         self.finish.setVisible(last)
-        self._saved_sign.setVisible(not last)
+        self._saved_sign.setVisible(not last or bool(self._unkept))
         if isinstance(step, PlanStep):
             self._foot_words.setText(step.counts())
             self.finish.setText(step.finish_words())
             self.finish.updateGeometry()
         else:
-            self._foot_words.setText(_SAVED)
+            self._foot_words.setText(self._unkept or _SAVED)
+        self._saved_sign.set_icon("triangle-alert" if self._unkept else "check", "red" if self._unkept else "green")
+        self._foot_words.set_ink("red" if self._unkept else "text-2")
 
     # -- the end -------------------------------------------------------------------------------------------------
 

@@ -17,8 +17,10 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.wizard import WizardSession
 from app.ports import Casebook
 from app.services.desk import Desk
+from app.services.errors import WrongFile
 from tests.support.notices import larkfield
 from tests.ui.wizard.conftest import Walk
 from ui.widgets.banner import Banner
@@ -151,6 +153,25 @@ def test_a_bad_file_stays_and_the_way_goes_on_by_typing(
     assert not notice.document.isHidden()
     walked.write("CO-50")
     assert walked.page.draft.state.facts.codes == ("CO-50",)
+
+
+def test_a_full_disk_is_said_and_tried_again(walk: Callable[..., Walk], monkeypatch: pytest.MonkeyPatch) -> None:
+    walked = walk()
+    walked.go(2)
+    wizard = walked.context.desk.wizard
+    keep = wizard.keep
+
+    def full(*_given: object) -> WizardSession:
+        raise WrongFile("casebook", "the disk is full.")
+
+    monkeypatch.setattr(wizard, "keep", full)
+    walked.page.draft.type("people.patient", "Ada")
+    walked.page.draft.keep_now()
+    assert "disk is full" in walked.page._foot_words.words()
+    monkeypatch.setattr(wizard, "keep", keep)
+    walked.page.draft.keep_now()
+    assert "Saved as you go" in walked.page._foot_words.words()
+    assert walked.page.draft.session.title == "Ada"
 
 
 def test_an_empty_file_is_said_and_not_kept(walk: Callable[..., Walk], tmp_path: Path) -> None:

@@ -115,5 +115,5 @@ def test_the_model_keeps_its_promises(step: tuple[Walk, NoticeStep], qtmodeltest
     _, shown = step
     model = FactsModel()
     model.set_rows(shown.table.facts.rows)
-    qtmodeltester.check(model, force_py=True)
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
     assert model.headerData(4, Qt.Orientation.Horizontal) == "How sure"
