@@ -3,6 +3,7 @@
 """The table behind Cases: its columns, and the filters with the number of cases each holds.
 
 case_columns(today), FILTERS, passes(key, row, today), filter_counts(rows, today)
+CaseModel(today)   set_rows(rows), narrow(key, words); sorts its own list, for two thousand rows in a blink
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtCore import QObject, Qt
+
 from app.ports import CaseRow
 from ui.format import DOT, due_role, due_text, money, plain_date
-from ui.models.table import Column
+from ui.models.table import Column, ColumnTableModel
 
 FILTERS: tuple[tuple[str, str], ...] = (
     ("open", "Open"),
@@ -87,3 +90,57 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
 
 def _stage(row: CaseRow) -> str:
     return row.stage or ("Open" if row.status == "open" else "Closed")
+
+
+class CaseModel(ColumnTableModel[CaseRow]):
+    """The cases that a filter and a few words leave, in the order of a column; empty cells come last both ways."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        super().__init__(case_columns(today), parent=parent)
+        self._today = today
+        self._all: list[CaseRow] = []
+        self._words: list[tuple[CaseRow, str]] = []
+        self._wanted, self._typed = "all", ""
+        self._order: tuple[int, bool] = (-1, False)
+
+    def set_rows(self, rows: Sequence[CaseRow]) -> None:
+        """Take other cases, in the order they are shown without sorting."""
+        self._all = list(rows)
+        self._words = [(row, _haystack(row)) for row in rows]
+        self._show()
+
+    def rows(self) -> list[CaseRow]:
+        """Return all cases, shown or not."""
+        return self._all
+
+    def narrow(self, key: str, words: str) -> None:
+        """Show the cases under a filter in which every word occurs."""
+        if (key, words) != (self._wanted, self._typed):
+            self._wanted, self._typed = key, words
+            self._show()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show them in the order of a column; below 0 in their own order."""
+        self._order = (column, order == Qt.SortOrder.DescendingOrder)
+        self._show()
+
+    def _show(self) -> None:
+        words = self._typed.casefold().split()
+        found = [
+            row
+            for row, text in self._words
+            if passes(self._wanted, row, self._today) and all(word in text for word in words)
+        ]
+        number, falling = self._order
+        if number >= 0:
+            value = self.columns[number].sort_value
+            keyed = [(value(row), row) for row in found]
+            filled = sorted((pair for pair in keyed if pair[0] is not None), key=lambda p: p[0], reverse=falling)
+            found = [row for _, row in filled] + [row for key, row in keyed if key is None]
+        if found != self.records():
+            self.set_records(found)
+
+
+def _haystack(row: CaseRow) -> str:
+    parts = (row.person, row.title, row.provider, row.insurer, row.problem, row.stage, row.next_title, row.last_action)
+    return "\n".join(parts).casefold()

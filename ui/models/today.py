@@ -115,6 +115,10 @@ class TodayModel(QAbstractListModel):
             self._entries.extend(group.rows)
         self.endResetModel()
 
+    def is_head(self, row: int) -> bool:
+        """Return whether a row is the head of a group."""
+        return isinstance(self._entries[row], Head)
+
     def entry(self, row: int) -> Head | TodayRow:
         """Return what stands in a row; IndexError beyond the end."""
         return self._entries[row]

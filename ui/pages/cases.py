@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.ports import CaseRow
 from ui.context import Context
 from ui.format import count_text
-from ui.models.cases import FILTERS, case_columns, filter_counts, passes
-from ui.models.table import ColumnTableModel, RecordProxy
+from ui.jobs import Ticket
+from ui.models.cases import FILTERS, CaseModel, filter_counts
 from ui.pages.base import Page
 from ui.theme import fit, space
 from ui.widgets.card import row
@@ -35,9 +35,10 @@ class CasesPage(Page):
         super().__init__()
         self._context = context
         self._person: str | None = None
-        self._model = ColumnTableModel(case_columns(context.desk.clock.today()), parent=self)
-        self.proxy: RecordProxy[CaseRow] = RecordProxy(self._model, self)
-        self.table = TableView(self.proxy, "cases", row_height=44, name="Cases")
+        self._ticket: Ticket | None = None
+        self._current, self._place = "", 0
+        self.model = CaseModel(context.desk.clock.today(), self)
+        self.table = TableView(self.model, "cases", row_height=44, name="Cases")
         self.words = LineEdit(placeholder="Type to find a case", icon="search", size="small")
         self.words.setAccessibleName("Find a case")
         self.chips = ChipBar(exclusive=True, name="Which cases")
@@ -71,8 +72,10 @@ class CasesPage(Page):
         self._bar_widgets = (self.chips, self.words)
 
     def _connect(self) -> None:
-        self.chips.changed.connect(self._filter)
-        self.words.textChanged.connect(self._find)
+        self.chips.changed.connect(self._narrow)
+        self.words.textChanged.connect(lambda _text: self._narrow())
+        self.model.modelAboutToBeReset.connect(self._keep)
+        self.model.modelReset.connect(self._restore)
         self.words.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda shown: self._context.go("case", case_id=shown.id))
         self._empty.acted.connect(lambda: self._context.go("wizard"))
@@ -88,7 +91,7 @@ class CasesPage(Page):
 
     def subtitle(self) -> str:
         """Return how many cases are shown."""
-        return count_text(self.proxy.rowCount(), "case")
+        return count_text(self.model.rowCount(), "case")
 
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
         """Take ``person``: show the cases of this one alone, until the page is opened without it."""
@@ -98,16 +101,18 @@ class CasesPage(Page):
             self.words.clear()
 
     def refresh(self) -> None:
-        """Read the cases."""
-        rows = self._context.desk.cases.rows(self._person or self._context.person_id)
-        today = self._context.desk.clock.today()
-        for key, count in filter_counts(rows, today).items():
+        """Read the cases, in a worker: two thousand of them take a moment."""
+        cases, person = self._context.desk.cases, self._person or self._context.person_id
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._context.jobs.run_function(lambda: cases.rows(person), self._show, priority=1, owner=self)
+
+    def _show(self, rows: list[CaseRow]) -> None:
+        self._ticket = None
+        for key, count in filter_counts(rows, self._context.desk.clock.today()).items():
             self.chips.set_count(key, count)
-        with self.table.kept_selection():
-            self._model.set_records(rows)
-            self._filter()
-        if self.table.current() is None:
-            self.table.select_row(0)
+        self.model.set_rows(rows)
+        self._narrow()
 
     def focus_filter(self) -> bool:
         """Put the focus into the field that finds."""
@@ -115,37 +120,39 @@ class CasesPage(Page):
         self.words.selectAll()
         return True
 
-    def _filter(self) -> None:
+    def _narrow(self) -> None:
+        """Show what the chosen filter and the typed words leave."""
         chosen = self.chips.active()
         if not chosen:
             self.chips.set_active(["all"])
             chosen = ["all"]
-        key, today = chosen[0], self._context.desk.clock.today()
         if not self._person:
-            QSettings().setValue(_KEPT, key)
-        self.proxy.set_test(lambda shown: passes(key, shown, today))
-        self._settle()
-
-    def _find(self, words: str) -> None:
-        self.proxy.set_words(words)
-        self._settle()
-        if self.table.current() is None:
-            self.table.select_row(0)
-
-    def _settle(self) -> None:
-        none_at_all = self._model.rowCount() == 0
-        self._stack.setCurrentIndex(1 if none_at_all else 0 if self.proxy.rowCount() else 2)
+            QSettings().setValue(_KEPT, chosen[0])
+        self.model.narrow(chosen[0], self.words.text())
+        none_at_all = not self.model.rows()
+        self._stack.setCurrentIndex(1 if none_at_all else 0 if self.model.rowCount() else 2)
         for widget in self._bar_widgets:
             widget.setVisible(not none_at_all)
         self.header_changed.emit()
 
+    def _keep(self) -> None:
+        """Remember which case is current, and how far the table is scrolled."""
+        current = self.table.current()
+        self._current = current.id if current is not None else self._current
+        self._place = self.table.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        row = self.model.row_of(self._current)
+        self.table.select_row(max(0, row))
+        self.table.verticalScrollBar().setValue(self._place if row >= 0 else 0)
+
     def _show_all(self) -> None:
         self.words.clear()
         self.chips.set_active(["all"])
-        self._filter()
+        self._narrow()
 
     def _open_first(self) -> None:
-        shown = self.table.current() or (self.proxy.record(0) if self.proxy.rowCount() else None)
+        shown = self.table.current() or (self.model.record(0) if self.model.rowCount() else None)
         if shown is not None:
             self._context.go("case", case_id=shown.id)
 

@@ -12,8 +12,10 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.ports import TodayRow
+from app.services.today import TodayGroup
 from ui.context import Context
 from ui.format import full_date
+from ui.jobs import Ticket
 from ui.pages.base import Page
 from ui.pages.case_deadline import edit_deadline
 from ui.pages.case_letters import open_letter
@@ -35,6 +37,8 @@ class TodayPage(Page):
         self._context = context
         self._wanted, self._arrived = "", True
         self._day = date.min
+        self._ticket: Ticket | None = None
+        self._acted: set[str] = set()
         self.list = TodayList()
         self.detail = TodayDetail(context)
         self._empty = EmptyState(
@@ -77,9 +81,18 @@ class TodayPage(Page):
         self._arrived = True
 
     def refresh(self) -> None:
-        """Read what is due."""
+        """Read what is due, in a worker: with two thousand cases it takes a moment."""
+        desk, person = self._context.desk, self._context.person_id
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._context.jobs.run_function(
+            lambda: desk.today.groups(person), self._show, priority=1, owner=self
+        )
+
+    def _show(self, groups: tuple[TodayGroup, ...]) -> None:
+        self._ticket = None
+        self._acted.clear()
         today = self._context.desk.clock.today()
-        groups = self._context.desk.today.groups(self._context.person_id)
         self.list.set_groups(groups, today)
         self._stack.setCurrentIndex(0 if groups else 1)
         if self._wanted:
@@ -124,6 +137,9 @@ class TodayPage(Page):
             open_letter(self._context, entry.case_id, entry.letter_kind)
 
     def _done(self, entry: TodayRow) -> None:
+        if entry.id in self._acted:  # pressed twice, before the list was read again
+            return
+        self._acted.add(entry.id)
         clocks = self._context.desk.deadlines
         finish = partial(clocks.task_done if entry.kind == "task" else clocks.done, entry.id)
         self._context.act(finish, f"Done: {entry.title}")

@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: MIT
 """How Today's rows are drawn: group heads, and due things with their mark, two lines and the date column.
 
-DeadlineDelegate(view)   row_height(), open_height(), head_height(); mark_rect(row's rect), actions_rect(row's rect)
+DeadlineDelegate(view, model)   size_up(current row); mark_rect(row's rect), actions_rect(row's rect)
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
@@ -30,9 +28,10 @@ NARROW = 560
 class DeadlineDelegate(QStyledItemDelegate):
     """Draws heads and rows; the current row is taller, with room for its buttons."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QListView, model: TodayModel) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._model, self._current = view, model, -1
+        self.size_up(-1)
         self.hovered = -1
         self.over_mark = False
         self.ringed = False
@@ -51,13 +50,21 @@ class DeadlineDelegate(QStyledItemDelegate):
         left, top = (MARK_LEFT, 68) if self.narrow() else (TEXT_LEFT, 50)
         return QRect(box.left() + px(left), box.top() + px(top), box.width() - px(left) - px(8), px(32))
 
+    def size_up(self, current: int) -> None:
+        """Take the sizes of the present text size and width; ``current`` is the row with the buttons.
+
+        The view asks for every row whenever one of them grows, so that asking must cost next to nothing.
+        """
+        more = 18 if self.narrow() else 0
+        self._current = current
+        self._sizes = tuple(QSize(0, px(side)) for side in (36, 48 + more, 92 + more))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return 36 for a head, 92 for the current row, 48 for the others; a line more where it is narrow."""
-        if isinstance(index.data(RecordRole), Head):
-            return QSize(0, px(36))
-        current = index.row() == self._view.currentIndex().row()
-        more = 18 if self.narrow() else 0
-        return QSize(0, px((92 if current else 48) + more))
+        row = index.row()
+        if self._model.is_head(row):
+            return self._sizes[0]
+        return self._sizes[2] if row == self._current else self._sizes[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -70,7 +77,7 @@ class DeadlineDelegate(QStyledItemDelegate):
             self._ground(painter, option, index)
             self._mark(painter, option.rect, entry, index.row())
             self._words(painter, option.rect, entry)
-            self._date(painter, option.rect, entry, index)
+            self._date(painter, option.rect, entry)
         painter.restore()
 
     def _head(self, painter: QPainter, box: QRect, head: Head) -> None:
@@ -119,9 +126,8 @@ class DeadlineDelegate(QStyledItemDelegate):
             rest = QRectF(left + used, second.top(), max(0, width - used), second.height())
             self._line(painter, rest, f"{DOT if row.person else ''}{row.subject}", 400, "text-2", 12)
 
-    def _date(self, painter: QPainter, box: QRect, row: TodayRow, index: Index) -> None:
-        model = index.model()
-        today = model.today if isinstance(model, TodayModel) else date.today()
+    def _date(self, painter: QPainter, box: QRect, row: TodayRow) -> None:
+        today = self._model.today
         left, top = box.right() + 1 - px(DATE_WIDTH) - px(RIGHT), box.top() + px(6)
         width = float(px(DATE_WIDTH))
         if self.narrow():

@@ -76,7 +76,7 @@ class TodayList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = TodayModel(self)
-        self._delegate = DeadlineDelegate(self)
+        self._delegate = DeadlineDelegate(self, self._model)
         self._actions = RowActions(self.viewport())
         self._actions.hide()
         self.setModel(self._model)
@@ -131,11 +131,15 @@ class TodayList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Give the current row its height and its buttons."""
         super().currentChanged(current, previous)
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
+        self._lay_out()
         entry = self._model.due_row(current.row()) if current.isValid() else None
         self._place_actions()
         self.picked.emit(entry)
+
+    def _lay_out(self) -> None:
+        self._delegate.size_up(self.currentIndex().row())
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
 
     def _place_actions(self) -> None:
         entry, index = self.current(), self.currentIndex()
@@ -154,16 +158,14 @@ class TodayList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the buttons with their row."""
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
+        self._lay_out()
         self._place_actions()
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the rows out anew when the text size changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_actions"):
-            self.scheduleDelayedItemsLayout()
-            self.executeDelayedItemsLayout()
+            self._lay_out()
             self._place_actions()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

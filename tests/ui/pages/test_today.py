@@ -85,6 +85,7 @@ def test_the_model_keeps_qts_rules(world: World, qtmodeltester: object) -> None:
 def test_done_by_key_takes_the_row_away_and_logs_it_and_undo_brings_it_back(world: World, page: TodayPage) -> None:
     page.list.select_key(page.list.rows()[2].id)
     QTest.keyClick(page.list, Qt.Key.Key_D)
+    world.settle()
     assert "File the internal appeal" not in [row.title for row in page.list.rows()]
     assert world.entries()[0].action == "Done: File the internal appeal"
     world.undo()
@@ -92,10 +93,18 @@ def test_done_by_key_takes_the_row_away_and_logs_it_and_undo_brings_it_back(worl
     assert world.entries() == []
 
 
+def test_done_pressed_twice_is_done_once(world: World, page: TodayPage) -> None:
+    QTest.keyClick(page.list, Qt.Key.Key_D)
+    QTest.keyClick(page.list, Qt.Key.Key_D)
+    world.settle()
+    assert [entry.action for entry in world.entries()] == ["Done: Call back"]
+
+
 def test_a_click_on_the_round_mark_means_done(world: World, page: TodayPage) -> None:
     index = page.list.model().index(1, 0)
     middle = page.list._delegate.mark_rect(page.list.visualRect(index)).center()
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle))
+    world.settle()
     assert "Call back" not in [row.title for row in page.list.rows()]
     assert world.entries()[0].action == "Done: Call back"
 
@@ -121,6 +130,7 @@ def test_snooze_asks_for_day_and_reason_and_hides_the_row_until_then(world: Worl
 
     world.prompts.answers.append(answer)
     QTest.keyClick(page.list, Qt.Key.Key_S)
+    world.settle()
     assert "File the internal appeal" not in [row.title for row in page.list.rows()]
     kept = world.context.desk.deadlines.of_case(world.case.id)[1]
     assert (kept.snoozed_until, kept.snooze_reason, kept.due) == (days(2), "waiting for the records", days(9))
@@ -136,6 +146,7 @@ def test_a_snooze_beyond_the_due_date_is_refused_in_words(world: World, page: To
     page.list.select_key(page.list.rows()[2].id)
     world.prompts.answers.append(answer)
     QTest.keyClick(page.list, Qt.Key.Key_S)
+    world.settle()
     assert "before 2026-12-15" in world.prompts.told[0]
     assert "File the internal appeal" in [row.title for row in page.list.rows()]
 
@@ -270,6 +281,7 @@ def test_the_current_row_stays_when_something_above_is_done(world: World, page: 
     page.list.select_key(page.list.rows()[2].id)
     overdue = page.list.rows()[0]
     world.context.act(lambda: world.context.desk.deadlines.task_done(overdue.id))
+    world.settle()
     current = page.list.current()
     assert current is not None
     assert current.title == "File the internal appeal"
@@ -278,6 +290,7 @@ def test_the_current_row_stays_when_something_above_is_done(world: World, page: 
 def test_a_closed_case_leaves_today(world: World, page: TodayPage) -> None:
     world.save(replace(world.case, status=CaseStatus.CLOSED))
     page.refresh()
+    world.settle()
     assert page.list.rows() == []
     assert page.list.current() is None
 
@@ -285,6 +298,7 @@ def test_a_closed_case_leaves_today(world: World, page: TodayPage) -> None:
 def test_done_deadlines_are_marked_done(world: World, page: TodayPage) -> None:
     page.list.select_key(page.list.rows()[4].id)
     QTest.keyClick(page.list, Qt.Key.Key_D)
+    world.settle()
     states = {d.title: d.status for d in world.context.desk.deadlines.of_case(world.case.id)}
     assert states["Decision on the appeal"] is DeadlineStatus.DONE
     assert world.entries()[0].action == "They did it: Decision on the appeal"

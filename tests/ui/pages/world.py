@@ -118,7 +118,9 @@ class World:
 
     def undo(self) -> str | None:
         """Take the last change back, as Ctrl+Z does."""
-        return self.context.act(self.context.desk.undo.undo)
+        text = self.context.act(self.context.desk.undo.undo)
+        self.settle()
+        return text
 
 
 @pytest.fixture(scope="module")
