@@ -18,14 +18,14 @@ _PICTURES = {"application/pdf", "image/png", "image/jpeg"}
 def document_columns() -> list[Column[DocumentRow]]:
     """Return the columns of the Documents page."""
     return [
-        Column("Title", lambda r: r.title, kind="strong", icon=icon_of, tip=lambda r: r.title, width=224, stretch=True),
-        Column("Kind", kind_words, kind="quiet", width=132, tip=kind_words),
-        Column("Date", lambda r: plain_date(r.date), kind="date", sort=lambda r: r.date, width=96),
-        Column("Person", lambda r: r.person, width=116, tip=lambda r: r.person),
-        Column("Case", lambda r: r.case, kind="quiet", width=140, tip=lambda r: r.case),
+        Column("Title and case", lambda r: r.title, kind="strong", icon=icon_of, sub=lambda r: r.case, width=248,
+               tip=lambda r: f"{r.title}\n{r.case}".strip(), stretch=True),
+        Column("Kind", kind_words, kind="quiet", width=148, tip=kind_words),
+        Column("Date", lambda r: plain_date(r.date), kind="date", sort=lambda r: r.date, width=108),
+        Column("Person", lambda r: r.person, width=128, tip=lambda r: r.person),
         Column("Pages", lambda r: str(r.pages or ""), kind="number", sort=lambda r: r.pages, width=60),
         Column("Size", lambda r: size_text(r.size), kind="number", sort=lambda r: r.size, width=88),
-    ]
+    ]  # fmt: skip
 
 
 def icon_of(row: DocumentRow) -> str:

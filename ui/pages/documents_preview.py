@@ -12,8 +12,9 @@ from ui.context import Context
 from ui.format import DOT, count_text, plain_date
 from ui.models.documents import has_pages, kind_words
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Pane, column, row
+from ui.widgets.card import Pane, column
 from ui.widgets.inputs import TextArea
+from ui.widgets.key_value import FlowLayout
 from ui.widgets.label import Hairline, Label
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -55,7 +56,12 @@ class DocumentPreview(Pane):
         self.body.addWidget(Hairline())
         self.body.addWidget(self._kinds, 1)
         self.body.addWidget(Hairline())
-        self.body.addLayout(row(self.edit, self.copy, self.case, None, self.delete, margins=(20, 10, 20, 10)))
+        actions = QWidget()
+        flow = FlowLayout(8, 8)
+        for button in (self.edit, self.copy, self.delete, self.case):
+            flow.addWidget(button)
+        actions.setLayout(flow)
+        self.body.addLayout(column(actions, margins=(20, 10, 20, 10)))
 
     def show_document(self, shown: DocumentRow | None) -> None:
         """Show another document, or none."""

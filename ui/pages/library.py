@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.library import KINDS, Article, LibraryEntry, LibraryService, Usage
@@ -16,7 +17,7 @@ from ui.pages.base import Page
 from ui.pages.library_article import ArticleView
 from ui.pages.library_list import EntryPane
 from ui.pages.library_side import LibrarySide
-from ui.theme import space
+from ui.theme import px, space
 from ui.widgets.card import Splitter
 from ui.widgets.label import Hairline
 from ui.widgets.tabs import TabBar
@@ -29,6 +30,7 @@ _TABS = {
     "script": ("Call scripts", "Whom or why you call"),
     "term": ("Glossary", "Word"),
 }
+_NARROW = 880
 _FIRST = {"code": "CO-50"}  # what is open at first: the commonest denial, rather than the lowest number
 
 
@@ -57,8 +59,10 @@ class LibraryPage(Page):
         head = QHBoxLayout()
         space(head, (24, 0, 24, 0), 0)
         head.addWidget(self.tabs)
-        panes = Splitter("library", self.pane, self.article, self.side)
-        panes.start_sizes(288, 600, 264, stretch=1)
+        self._beside = Splitter("library-side", self.article, self.side)
+        self._beside.start_sizes(600, 264)
+        panes = Splitter("library", self.pane, self._beside)
+        panes.start_sizes(288, 864, stretch=1)
         layout = QVBoxLayout(self)
         space(layout, 0, 0)
         layout.addLayout(head)
@@ -74,6 +78,15 @@ class LibraryPage(Page):
         self.article.asked.connect(self._act)
         self.side.wanted.connect(self.show_entry)
         self.side.case_wanted.connect(lambda case_id: self._context.go("case", case_id=case_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what belongs to an article below it where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(_NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._beside.orientation() != wanted:
+            self._beside.setOrientation(wanted)
+            self._beside.setSizes([px(300), px(120)] if narrow else [px(600), px(264)])
 
     def title(self) -> str:
         """Return the page's name."""

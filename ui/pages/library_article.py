@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.services.library import Article, Line, Section
 from ui.context import Context
 from ui.pages.library_count import DateCounter
 from ui.pages.library_side import FIRST_LINE
-from ui.theme import fit, space
+from ui.theme import fit, px, space
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll, column, row
@@ -55,7 +57,7 @@ class ArticleView(Scroll):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         space(layout, 0, 0)
-        layout.addLayout(self._head(article))
+        layout.addWidget(self._head(article))
         layout.addLayout(column(8, gap=0))
         layout.addWidget(Label(article.title, 24, 600, wrap=True))
         layout.addLayout(column(8, gap=0))
@@ -72,23 +74,49 @@ class ArticleView(Scroll):
         layout.addStretch(1)
         return inside
 
-    def _head(self, article: Article) -> QHBoxLayout:
+    def _head(self, article: Article) -> QWidget:
         badges = QWidget()
         flow = FlowLayout(8, 4)
         badges.setLayout(flow)
         for words, tone in article.badges:
             flow.addWidget(Badge(words, tone))
-        line = row(gap=8)
-        line.addWidget(badges, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = [Button("Copy", icon="copy", on=lambda: self.asked.emit("copy", article))]
         if article.start:
             words = "Start a dispute with it"
             buttons.append(Button(words, "primary", icon="folder-plus", on=lambda: self.asked.emit("dispute", article)))
         elif article.kind == "letter":
             buttons.append(Button("Write one", "primary", icon="mail", on=lambda: self.asked.emit("letter", article)))
-        for button in buttons:
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        return _Head(badges, buttons)
+
+
+class _Head(QWidget):
+    """Badges at the left and buttons at the right, or below them where there is no room."""
+
+    def __init__(self, badges: QWidget, buttons: Sequence[Button]) -> None:
+        super().__init__()
+        self._actions = QWidget()
+        self._actions.setLayout(row(*buttons, None))
+        self._badges = badges
+        self._line = row(gap=8)
+        self._line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._line.addWidget(badges, 1)
+        self._line.addWidget(self._actions)
+        self.setLayout(self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room needed with one below the other."""
+        parts = (self._badges.minimumSizeHint(), self._actions.minimumSizeHint())
+        return QSize(max(part.width() for part in parts), max(part.height() for part in parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the line where it has no room."""
+        super().resizeEvent(event)
+        needed = self._badges.sizeHint().width() + self._actions.sizeHint().width() + px(8)
+        fits = event.size().width() >= needed
+        side = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != side:
+            self._line.setDirection(side)
+            self.updateGeometry()
 
 
 def _section(section: Section) -> QWidget:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.paths import Paths
 from ui.context import Context
@@ -21,7 +21,7 @@ from ui.pages.settings_sections import (
     Section,
 )
 from ui.theme import fit, space
-from ui.widgets.card import Scroll, column
+from ui.widgets.card import Scroll, column, row
 from ui.widgets.label import Hairline
 
 _SAMPLE = "This is the sample casebook. It is gone when you close it, so it has no backups, and no passphrase of yours."
@@ -46,14 +46,19 @@ class SettingsPage(Page):
         self.about = AboutSection(context, paths, version)
         own: tuple[Section, ...] = (Section("Sample", _SAMPLE),) if sample else self._own()
         self.sections: tuple[Section, ...] = (self.letterhead, self.look, self.lock, *own, self.about)
-        self._scroll = Scroll("surface", margins=(24, 24, 24, 32), gap=24)
+        inside, held = QWidget(), column(gap=24)
         for number, section in enumerate(self.sections):
             if number:
-                line = Hairline()
-                fit(line, max_width=WIDE)
-                self._scroll.body.addLayout(column(line, gap=0))
-            self._scroll.body.addWidget(section)
-        self._scroll.body.addStretch(1)
+                held.addWidget(Hairline())
+            held.addWidget(section)
+        held.addStretch(1)
+        inside.setLayout(held)
+        fit(inside, max_width=WIDE)
+        across = row(gap=0)
+        across.addWidget(inside, 1000)
+        across.addStretch(1)
+        self._scroll = Scroll("surface", margins=(24, 24, 24, 32), gap=0)
+        self._scroll.body.addLayout(across, 1)
         layout = QVBoxLayout(self)
         space(layout, 0, 0)
         layout.addWidget(self._scroll)

@@ -11,8 +11,7 @@ from PySide6.QtCore import Signal
 from app.settings import Settings
 from ui.context import Context
 from ui.format import long_date
-from ui.pages.settings_sections import NARROW, WIDE, Section
-from ui.theme import fit
+from ui.pages.settings_sections import Section
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import row
@@ -51,13 +50,9 @@ class BackupSection(Section):
         self._connect()
 
     def _build(self) -> None:
-        fit(self._field, max_width=WIDE)
-        fit(self.banner, max_width=WIDE)
         self.body.addWidget(self._field)
         self.body.addLayout(row(self.choose, self.usual, None, gap=12))
-        kept = Field("Copies kept", self.keep_count, "When there are more, the oldest go.")
-        fit(kept, max_width=NARROW)
-        self.body.addWidget(kept)
+        self.add(Field("Copies kept", self.keep_count, "When there are more, the oldest go."))
         self.body.addLayout(row(self.now, self.check, None))
         self.body.addWidget(self.banner)
         self.banner.setVisible(False)

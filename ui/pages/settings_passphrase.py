@@ -10,8 +10,7 @@ from app.errors import UserFixable
 from app.services.errors import PassphrasesDiffer
 from app.services.vault import LEAST_LENGTH, file_stem, strength
 from ui.context import Context
-from ui.pages.settings_sections import NARROW, WIDE, Section
-from ui.theme import fit
+from ui.pages.settings_sections import Section
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
@@ -51,10 +50,7 @@ class PassphraseSection(Section):
         self._new = Field("New passphrase", self.new, "Four ordinary words in a row are strong and easy to keep.")
         self._again = Field("New passphrase again", self.again)
         for widget in (self._old, self._new, self.meter, self._again):
-            fit(widget, max_width=NARROW)
-            self.body.addWidget(widget)
-        fit(self.banner, max_width=WIDE)
-        fit(self.keychain, max_width=WIDE)
+            self.add(widget)
         self.body.addLayout(row(self.change, None))
         self.body.addWidget(self.banner)
         self.banner.setVisible(False)

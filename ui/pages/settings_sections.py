@@ -16,7 +16,7 @@ from app.settings import TEXT_SIZES, Settings
 from ui.context import Context
 from ui.format import plain_date
 from ui.theme import fit, space
-from ui.widgets.card import column
+from ui.widgets.card import column, row
 from ui.widgets.field import Field
 from ui.widgets.inputs import ComboBox, LineEdit, TextArea
 from ui.widgets.key_value import KeyValueList
@@ -46,8 +46,15 @@ class Section(QWidget):
         self.body = QVBoxLayout()
         space(self.body, 0, 12)
         says = Label(text, 13, 400, "text-2", wrap=True)
-        fit(says, max_width=WIDE)
         self.setLayout(column(Label(title, 15, 600), says, 4, self.body, gap=4))
+
+    def add(self, widget: QWidget, width: int = NARROW) -> None:
+        """Add a control no wider than reads well; its height is then reckoned from that width."""
+        fit(widget, max_width=width)
+        across = row(gap=0)
+        across.addWidget(widget, 1000)
+        across.addStretch(1)
+        self.body.addLayout(across)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the settings as they are now."""
@@ -73,10 +80,9 @@ class LetterheadSection(Section):
         self.name = LineEdit(placeholder="Your name, or your practice")
         self.address = TextArea(lines=2)
         self.phone = LineEdit()
+        fit(self.address, height=64)
         for label, edit in (("Name", self.name), ("Address", self.address), ("Phone", self.phone)):
-            field = Field(label, edit)
-            fit(field, max_width=NARROW)
-            self.body.addWidget(field)
+            self.add(Field(label, edit))
         self.name.editingFinished.connect(self.keep)
         self.address.edited.connect(self.keep)
         self.phone.editingFinished.connect(self.keep)
@@ -115,9 +121,7 @@ class LookSection(Section):
         self._context = context
         self.percent = ComboBox([(f"{percent} %", percent) for percent in TEXT_SIZES])
         self.theme = SegmentedTabs(_THEMES, "Theme")
-        size = Field("Text size", self.percent, "Ctrl and plus, or minus, does it too.")
-        fit(size, max_width=NARROW)
-        self.body.addWidget(size)
+        self.add(Field("Text size", self.percent, "Ctrl and plus, or minus, does it too."))
         self.body.addLayout(column(Label("Theme", 13, 500), self.theme, gap=4))
         change = context.preferences.change
         self.percent.activated.connect(lambda _row: change(text_size=self.percent.data()))
@@ -140,9 +144,7 @@ class LockSection(Section):
             "After so many minutes without a key or a movement the casebook is closed, and asks for its passphrase.",
         )
         self.minutes = ComboBox([])
-        field = Field("Lock after", self.minutes)
-        fit(field, max_width=NARROW)
-        self.body.addWidget(field)
+        self.add(Field("Lock after", self.minutes))
         self.minutes.activated.connect(lambda _row: context.preferences.change(lock_minutes=self.minutes.data()))
 
     def show_settings(self, settings: Settings) -> None:
@@ -170,7 +172,6 @@ class AboutSection(Section):
             ("Network", "Casewell never goes online."),
         )
         listed = KeyValueList(facts)
-        fit(listed, max_width=WIDE)
         for label in listed.findChildren(Label):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(listed)
