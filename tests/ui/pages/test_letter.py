@@ -464,4 +464,3 @@ def test_undo_takes_a_sending_back_whole(page: LetterPage, world: World) -> None
 def test_the_page_says_whose_letter_it_is(page: LetterPage, world: World) -> None:
     assert [crumb.text for crumb in page.breadcrumb()] == ["Nora Ellingboe", "Letters and packets"]
     assert page.breadcrumb()[0].args == {"case_id": world.case.id}
-    assert world.context.desk.clock.today() == TODAY
