@@ -105,6 +105,10 @@ class DatesStep(ScrollStep):
                 down.addLayout(line)
         return form
 
+    def room(self) -> int:
+        """Return room for form, deadlines and pane; the deadlines say the most of the plan here."""
+        return 1100
+
     def _answer_pane(self) -> QWidget:
         pane = Scroll("surface", margins=(8, 24, 24, 24), gap=4)  # beside the form: it stays while the form scrolls
         pane.setAccessibleName("What these dates start")

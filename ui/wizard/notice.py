@@ -52,7 +52,7 @@ class NoticeStep(Step):
 
     def room(self) -> int:
         """Return room for page, table and pane; with less, the page and the table come first."""
-        return 1100 if self._paper() is not None else 0
+        return 1100 if self._paper() is not None else super().room()
 
     def _paper(self) -> Paper | None:
         papers = self.draft.state.papers

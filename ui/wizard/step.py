@@ -39,7 +39,7 @@ class Step(QWidget):
 
     def room(self) -> int:
         """Return how wide, at 100 %, step and pane must be together for both to be shown."""
-        return 0
+        return 850
 
     next_asked = Signal()
 
@@ -84,3 +84,4 @@ class ScrollStep(Step):
         holder = widget.parentWidget()
         shown = holder if isinstance(holder, Field) else widget
         self.pane.ensureWidgetVisible(shown, 0, px(48))
+        self.pane.horizontalScrollBar().setValue(0)

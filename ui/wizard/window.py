@@ -72,7 +72,7 @@ class WizardPage(Page):
         self.finish = Button("Finish", "primary", hint="Ctrl+Enter")
         self._after_back = QWidget()
         self._saved_sign = IconLabel("check", "green")
-        self._foot_words = Label(_SAVED, 12, 400, "text-2")
+        self._foot_words = Label(_SAVED, 12, 400, "text-2", elide=True)
         self.side = PlanSide(self.draft)
         self.stack = QStackedWidget()
         middle = QHBoxLayout()
@@ -108,8 +108,7 @@ class WizardPage(Page):
         fit(self._after_back, width=1)
         line.addWidget(self._after_back)
         line.addWidget(self._saved_sign)
-        line.addWidget(self._foot_words)
-        line.addStretch(1)
+        line.addWidget(self._foot_words, 1)
         for button in (self.skip, self.next, self.finish):
             line.addWidget(button)
         return foot
