@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The decision table through `casewell route --json`: which routes a situation takes, and which it must leave."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.cli import CommandLine
+
+DATES = {"service": "2026-09-01", "denial_notice": "2026-10-20", "denial_received": "2026-10-24"}
+BASE: dict[str, Any] = {
+    "plan_kind": "employer_insured",
+    "state": "OH",
+    "have": ["denial_notice", "eob", "itemized_bill"],
+    "dates": DATES,
+}
+PROGRAMS = ("medicare_original", "medicare_advantage", "medicare_part_d", "medicaid_ffs", "medicaid_managed_care")
+PROGRAMS += ("chip", "fehb", "tricare")
+
+
+def given(*codes: str, **more: object) -> dict[str, Any]:
+    return {**BASE, "codes": list(codes), **more}
+
+
+def answers(**said: object) -> dict[str, object]:
+    return {"answers": said}
+
+
+TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
+    "modifier": (given("CO-4"), "corrected_claim protective_appeal", "provider_billing"),
+    "diagnosis": (given("CO-11"), "corrected_claim protective_appeal", ""),
+    "bundling": (given("CO-97"), "corrected_claim protective_appeal", ""),
+    "duplicate": (given("CO-18", "N522"), "corrected_claim", ""),
+    "place of service": (given(signals=["place_of_service_wrong"]), "corrected_claim", ""),
+    "wrong member": (given(signals=["wrong_patient_or_member"]), "corrected_claim", ""),
+    "refuses to reprocess": (
+        given("CO-4", **answers(corrected_claim_submitted=True, insurer_refuses_to_reprocess=True)),
+        "corrected_claim internal_appeal",
+        "",
+    ),
+    "medical necessity": (given("CO-50", "N130"), "internal_appeal", "corrected_claim"),
+    "necessity in words": (given(reason="not deemed medically necessary"), "internal_appeal", "corrected_claim"),
+    "experimental": (given(signals=["experimental"]), "internal_appeal", "corrected_claim"),
+    "exclusion": (given("PR-204"), "internal_appeal", "corrected_claim"),
+    "authorization number exists": (
+        given("CO-197", **answers(authorization_number_exists=True)),
+        "corrected_claim",
+        "internal_appeal",
+    ),
+    "authorization never requested": (
+        given("CO-197", **answers(authorization_number_exists=False)),
+        "internal_appeal prior_authorization_request",
+        "corrected_claim",
+    ),
+    "authorization denied": (given(signals=["authorization_denied"]), "internal_appeal", "corrected_claim"),
+    "payment not posted": (
+        {**BASE, "dates": {}, "have": ["eob", "itemized_bill"], "signals": ["payment_not_posted"]},
+        "provider_billing",
+        "internal_appeal corrected_claim",
+    ),
+    "bill above the EOB": (
+        {**BASE, "dates": {}, "have": ["eob", "itemized_bill"], "signals": ["bill_exceeds_eob"]},
+        "provider_billing",
+        "internal_appeal corrected_claim",
+    ),
+    "line twice on the statement": (
+        {**BASE, "dates": {}, "have": ["eob", "itemized_bill"], "signals": ["duplicate_line_on_statement"]},
+        "provider_billing",
+        "internal_appeal",
+    ),
+    "no EOB yet": ({**BASE, "dates": {}, "have": [], "signals": ["no_eob_yet"]}, "get_documents_first", ""),
+    "no itemized bill": (
+        {**BASE, "have": ["eob", "denial_notice"], "codes": ["CO-4"], "signals": ["no_itemized_bill"]},
+        "get_documents_first",
+        "",
+    ),
+    "eligibility": (given(signals=["not_eligible_on_date"]), "coverage_update", ""),
+    "other payer": (given("CO-22"), "coverage_update", ""),
+    "timely filing": (given("CO-29", **answers(network="in")), "provider_billing", ""),
+    "cannot afford": (
+        {**BASE, "dates": {}, "have": ["eob", "itemized_bill"], "signals": ["cannot_afford"]},
+        "financial_assistance",
+        "internal_appeal corrected_claim",
+    ),
+    "emergency out of network": (given(signals=["emergency_out_of_network"]), "surprise_billing", ""),
+    "ancillary clinician": (given(signals=["ancillary_at_in_network_facility"]), "surprise_billing", ""),
+    "air ambulance": (given(signals=["air_ambulance"]), "surprise_billing", ""),
+    "ground ambulance": (given(signals=["ground_ambulance"]), "", "surprise_billing"),
+    "estimate exceeded": (
+        {
+            "plan_kind": "self_pay",
+            "have": ["itemized_bill", "estimate"],
+            "amounts": {"estimate": 1000, "billed": 1400, "asked_of_patient": 1400},
+            "signals": ["estimate_exceeded"],
+        },
+        "estimate_dispute",
+        "internal_appeal",
+    ),
+    "in collections": (given("CO-50", signals=["in_collections"]), "debt_validation", ""),
+    "on the credit report": (given("CO-50", signals=["on_credit_report"]), "credit_dispute", ""),
+    "urgent": (
+        given("CO-50", urgent=True, service_timing="pre_service"),
+        "expedited_appeal expedited_external_review",
+        "",
+    ),
+    "internal appeal lost": (given("CO-50", signals=["internal_appeal_lost"]), "external_review", "internal_appeal"),
+    "insurer missed its deadline": (given("CO-50", signals=["insurer_missed_deadline"]), "regulator_complaint", ""),
+    "notice defective": (given("CO-50", signals=["notice_defective"]), "regulator_complaint", ""),
+    **{
+        f"{kind}": (given("CO-50", plan_kind=kind), "program_appeal", "internal_appeal external_review")
+        for kind in PROGRAMS
+        if kind not in {"medicaid_ffs"}
+    },
+    "medicaid fee for service": (given("CO-50", plan_kind="medicaid_ffs"), "fair_hearing", "internal_appeal"),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_situation_takes_and_leaves_its_routes(cli: CommandLine, tmp_path: Path, name: str) -> None:
+    facts, takes, leaves = TABLE[name]
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    plan = cli.ok("route", file, "--json").json
+    recommended = {route["id"] for route in plan["routes"] if route["recommended"]}
+    assert set(takes.split()) <= recommended, recommended
+    assert not set(leaves.split()) & recommended, recommended
+    assert len({route["id"] for route in plan["routes"]}) == len(plan["routes"]) >= 20
+    assert all(route["why"].endswith((".", "”")) for route in plan["routes"])
+    assert plan["actions"] and all(action["track"] in plan["tracks"] for action in plan["actions"])
+    warned = {warning["id"] for warning in plan["warnings"]}
+    if "corrected_claim" in recommended:
+        assert "do_not_pay_before_corrected_eob" in warned
+    if {"corrected_claim", "internal_appeal"} <= recommended or "protective_appeal" in recommended:
+        assert "calendar_both_tracks" in warned
+
+
+def test_the_notices_own_earlier_date_is_the_working_one(cli: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(given("CO-50", dates={**DATES, "notice_appeal_by": "2026-12-20"})), encoding="utf-8")
+    plan = cli.ok("route", file, "--json").json
+    appeal = next(d for d in plan["deadlines"] if d["notice_due"])
+    assert appeal["working"] == "2026-12-20" < appeal["due"]
+    assert "notice_date_wins" in {w["id"] for w in plan["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("received", "due", "words"),
+    [
+        ("2026-10-24", "2027-04-22", "Tue 23 Mar 2027"),
+        ("2026-10-22", "2027-04-20", "Fri 19 Mar 2027"),  # 21 March is a Sunday: moved back
+    ],
+)
+def test_the_protective_appeal_is_thirty_days_before_the_law(
+    cli: CommandLine, tmp_path: Path, received: str, due: str, words: str
+) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(given("CO-4", dates={**DATES, "denial_received": received})), encoding="utf-8")
+    plan = cli.ok("route", file, "--json").json
+    (warning,) = [w for w in plan["warnings"] if w["id"] == "protective_appeal_date"]
+    assert next(d["due"] for d in plan["deadlines"] if d["rule"] == "erisa_appeal_filing") == due
+    assert words in warning["text"]
