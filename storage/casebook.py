@@ -1,25 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The casebook: creating, opening and restoring the one encrypted file, its transactions, and closing it."""
+"""The casebook: creating, opening and restoring the one encrypted file; storage.opened is what they return."""
 
 from __future__ import annotations
 
-import contextlib
-import hmac
-from collections.abc import Iterator
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
-from app.errors import CasewellError
-from storage import backup, checking, documents
-from storage.connections import APPLICATION_ID, Engines, connect, driver_connection, make_empty, remove_file
-from storage.errors import TOLD, CasebookClosed, CasebookExists, NewerCasebook, NoSuchFile, WrongPassphrase, told
-from storage.gate import Gate
+from storage import backup
+from storage.connections import APPLICATION_ID, connect, make_empty, remove_file
+from storage.errors import TOLD, CasebookExists, NewerCasebook, NoSuchFile, told
 from storage.keys import Key, derive, new_salt
 from storage.lock import FileLock
 from storage.migrations import VERSIONS, migrate
-from storage.transaction import RecordTransaction
 from storage.unlocking import unlock
+
+if TYPE_CHECKING:
+    from storage.opened import Casebook
 
 
 class Store:
@@ -31,6 +30,7 @@ class Store:
     def create(self, path: Path, passphrase: str) -> Casebook:
         """Make a new casebook and open it; CasebookExists when there is a file, which is never touched."""
         path = path.absolute()
+        _load_meanwhile()
         key = derive(passphrase, new_salt())
         try:
             make_empty(path)
@@ -38,7 +38,7 @@ class Store:
             raise CasebookExists(path) from error
         except OSError as error:
             raise told(error, path) from error
-        lock = FileLock(path)
+        lock, casebook = FileLock(path), _opened()
         try:
             lock.take()
             _stamp(path, key)
@@ -51,7 +51,7 @@ class Store:
             remove_file(path)
             lock.release()
             raise
-        return Casebook(path, key, lock, self._clock)
+        return casebook(path, key, lock, self._clock)
 
     def open(self, path: Path, passphrase: str, backups: Path | None = None) -> Casebook:
         """Open and lock a casebook; an older one is copied into ``backups`` (or beside itself), then migrated.
@@ -67,13 +67,15 @@ class Store:
         try:
             # Held alone now, so what a crash left of an unfinished copy can go.
             remove_file(backup.partial_of(path))
+            _load_meanwhile()
             key, version = unlock(path, passphrase)
+            casebook = _opened()
             if version not in VERSIONS:
                 raise NewerCasebook(path)
             if version != VERSIONS[-1]:
                 backup.write_backup(path, key, backups or path.parent, self._clock.now(), keep=10)
                 migrate(path, key)
-            return Casebook(path, key, lock, self._clock)
+            return casebook(path, key, lock, self._clock)
         except TOLD as error:
             lock.release()
             raise told(error, path) from error
@@ -88,6 +90,17 @@ class Store:
         open; WrongPassphrase and the like speak of the backup.
         """
         _restore(backup, target.absolute(), passphrase, self._clock)
+
+
+def _load_meanwhile() -> None:
+    # SQLAlchemy takes nearly as long to import as a key to derive, and deriving leaves the interpreter free.
+    threading.Thread(target=_opened, name="casebook-import").start()
+
+
+def _opened() -> type[Casebook]:
+    from storage.opened import Casebook  # delayed for the window's start, which needs a Store but no SQLAlchemy
+
+    return Casebook
 
 
 def _restore(source: Path, target: Path, passphrase: str, clock: Clock) -> None:
@@ -108,116 +121,3 @@ def _stamp(path: Path, key: Key) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.close()
-
-
-class Casebook:
-    """An open casebook; implements app.ports.Casebook. Safe to use from several threads."""
-
-    def __init__(self, path: Path, key: Key, lock: FileLock, clock: Clock) -> None:
-        self._path = path
-        self._key: Key | None = key
-        self._lock = lock
-        self._clock = clock
-        self._gate = Gate()
-        self._engines = self._start(key)
-
-    @property
-    def path(self) -> Path:
-        """Where the file is."""
-        return self._path
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[RecordTransaction]:
-        """Open a transaction that may write; rolled back unless commit() was called. One at a time, others wait."""
-        with self._gate.one_writer(), self._gate.shared():
-            self._open_key()
-            with self._engines.begin_writing() as connection:
-                yield RecordTransaction(connection, self._path, self._clock, writable=True)
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[RecordTransaction]:
-        """Open a transaction that only reads, and sees one moment of the casebook; any thread may."""
-        with self._gate.shared():
-            self._open_key()
-            with self._engines.begin_reading() as connection:
-                yield RecordTransaction(connection, self._path, self._clock, writable=False)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Encrypt the casebook anew; WrongPassphrase when ``old`` is not the present one.
-
-        A copy under the new key is written and verified beside the casebook, then takes its place in one rename: a
-        crash leaves the old casebook or the new one, never a mixture. Older backups keep the old passphrase.
-        """
-        with self._gate.alone():
-            key = self._open_key()
-            if not hmac.compare_digest(derive(old, key.salt).secret, key.secret):
-                raise WrongPassphrase(self._path)
-            new_key = derive(new, new_salt())
-            partial = backup.partial_of(self._path)
-            self._stop()
-            try:
-                backup.copy_with_key(self._path, key, partial, new_key)
-                partial.replace(self._path)
-                key = new_key
-            except TOLD as error:
-                raise told(error, self._path) from error
-            finally:
-                with contextlib.suppress(OSError):  # the first error is the one to tell
-                    remove_file(partial)
-                self._engines, self._key = self._start(key), key
-
-    def verify(self) -> list[str]:
-        """Check every page, foreign key, file hash and the search index; return what is wrong, in sentences."""
-        with self._gate.shared():
-            # A connection of its own: on one that has searched before, FTS5 checks the index against counts it
-            # remembers from then, and finds fault with what is right.
-            engines = Engines(self._path, self._open_key())
-            try:
-                with engines.begin_reading() as connection:
-                    return checking.problems(connection)
-            finally:
-                engines.close()
-
-    def backup(self, folder: Path, keep: int = 10) -> Path:
-        """Write a verified, encrypted copy named by casebook and moment; delete the oldest beyond ``keep``."""
-        with self._gate.shared():
-            return backup.write_backup(self._path, self._open_key(), folder.absolute(), self._clock.now(), keep)
-
-    def close(self) -> None:
-        """Close the file, forget the key and give up the lock; waits for transactions in other threads."""
-        with self._gate.alone():
-            if self._key is None:
-                return
-            try:
-                # Housekeeping: what the person did was committed before, and the next closing does this again.
-                with contextlib.suppress(CasewellError, *TOLD):
-                    with self._engines.begin_writing() as connection:
-                        documents.drop_unused(connection)
-                        connection.commit()
-                    self._stop()
-            finally:
-                self._engines.close()
-                self._key = None
-                self._lock.release()
-
-    def _open_key(self) -> Key:
-        if self._key is None:
-            raise CasebookClosed(self._path)
-        return self._key
-
-    def _start(self, key: Key) -> Engines:
-        connection = connect(self._path, key)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
-        return Engines(self._path, key)
-
-    def _stop(self) -> None:
-        """Bring everything into the one file, then close the connections; SQLite removes the empty log itself."""
-        self._engines.reading.dispose()
-        with self._engines.writing.connect() as connection:
-            raw = driver_connection(connection)
-            raw.execute("PRAGMA optimize")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        self._engines.close()

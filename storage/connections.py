@@ -1,22 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Connections: one keyed driver connection, and the two engines (reading, writing) that a casebook works through."""
+"""Connections: one keyed driver connection to a casebook file, and making, removing and flushing that file."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import Bug
-from storage.errors import TOLD, told
 from storage.keys import Key
 
 APPLICATION_ID = 0x43574C31  # "CWL1": says whose file it is, to `file` and to us
@@ -54,79 +48,6 @@ def connect(path: Path, key: Key, *, read_only: bool = False) -> DriverConnectio
         connection.close()
         raise
     return connection
-
-
-class Engines:
-    """The engines of one open casebook: ``writing`` has one connection, ``reading`` several that cannot write."""
-
-    def __init__(self, path: Path, key: Key) -> None:
-        self._path = path
-        self.writing = self._engine(path, key, size=1, query_only=False, begin="BEGIN IMMEDIATE")
-        self.reading = self._engine(path, key, size=4, query_only=True, begin="BEGIN")
-
-    @contextlib.contextmanager
-    def begin_writing(self) -> Iterator[Connection]:
-        """Yield a connection inside BEGIN IMMEDIATE; rolled back unless the caller commits."""
-        with self._connected(self.writing) as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def begin_reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one moment of the casebook and cannot write."""
-        with self._connected(self.reading) as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Close every connection; the key goes with them."""
-        self.reading.dispose()
-        self.writing.dispose()
-
-    @contextlib.contextmanager
-    def _connected(self, engine: Engine) -> Iterator[Connection]:
-        try:
-            connection = engine.connect()
-        except TOLD as error:
-            raise told(error, self._path) from error
-        with connection:
-            try:
-                connection.begin()
-            except TOLD as error:
-                raise told(error, self._path) from error
-            yield connection
-
-    @staticmethod
-    def _engine(path: Path, key: Key, *, size: int, query_only: bool, begin: str) -> Engine:
-        def keyed() -> DriverConnection:
-            connection = connect(path, key)
-            connection.execute(f"PRAGMA query_only = {int(query_only)}")
-            return connection
-
-        # The plain SQLite dialect with SQLCipher's driver: the pysqlcipher dialect would send a passphrase, and so
-        # pay the key derivation, on every connection. hide_parameters keeps case content out of error texts.
-        engine = create_engine(
-            "sqlite://",
-            module=driver,
-            creator=keyed,
-            poolclass=QueuePool,
-            pool_size=size,
-            max_overflow=0 if size == 1 else 16,
-            pool_reset_on_return=None,  # every Connection here is left through `with`, which rolls back
-            hide_parameters=True,
-        )
-
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
-
-        return engine
-
-
-def driver_connection(connection: Connection) -> DriverConnection:
-    """Return the driver's connection under SQLAlchemy's, for what must happen outside any transaction."""
-    raw = connection.connection.driver_connection
-    if raw is None:
-        raise Bug("A connection without its driver.")
-    return raw
 
 
 def sidecars(path: Path) -> tuple[Path, Path]:

@@ -8,7 +8,6 @@ import errno
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Bug, CasewellError, UserFixable
@@ -187,9 +186,8 @@ _BY_ERRNO: dict[int, type[_AboutFile]] = {
     errno.EEXIST: CasebookExists,
 }
 
-DATABASE_ERRORS = (SQLAlchemyError, driver.Error)
-TOLD = (*DATABASE_ERRORS, OSError)
-"""What ``told`` understands."""
+TOLD = (driver.Error, OSError)
+"""What a file worked through the driver alone may raise. ``told`` understands SQLAlchemy's errors too."""
 
 
 def told(error: BaseException, path: Path, refused: Callable[[], CasewellError] | None = None) -> CasewellError:
@@ -199,8 +197,8 @@ def told(error: BaseException, path: Path, refused: Callable[[], CasewellError] 
     """
     if isinstance(error, CasewellError):
         return error
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        error = error.orig
+    # SQLAlchemy wraps the driver's error as `orig`. Not imported here: a window starts without it.
+    error = getattr(error, "orig", None) or error
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, DiskTrouble)(path)
     name = str(getattr(error, "sqlite_errorname", ""))

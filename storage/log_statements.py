@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, table, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, table, tuple_
 from sqlalchemy import column as sql_column
 
 from storage.tables import attachments, cases, log_entries, parties, people, search_entries, tracks
@@ -16,11 +16,12 @@ _search_text = table("search_text", sql_column("rowid"), sql_column("search_text
 
 
 @functools.cache
-def log_page(shape: frozenset[str]) -> Select[Any]:
-    """Columns as LogRow's fields; parameters as ``shape`` names them, and ``limit``.
+def log_page(shape: frozenset[str], limit: int) -> Select[Any]:
+    """Columns as LogRow's fields; parameters as ``shape`` names them.
 
     The order is date, then id, both falling: ids sort by the time they were made, and the page after a row is found
-    through the same index however far down it is.
+    through the same index however far down it is. The limit stands in the SQL: SQLite plans by it, and would prepare
+    the statement anew at every run if it were a parameter, lest another limit wanted another plan.
     """
     attached = (
         select(func.count())
@@ -34,7 +35,7 @@ def log_page(shape: frozenset[str]) -> Select[Any]:
         select(log_entries.c.id)
         .where(*_log_wanted(shape, walk_dates=True))
         .order_by(log_entries.c.date.desc(), log_entries.c.id.desc())
-        .limit(bindparam("limit"))
+        .limit(literal_column(f"{limit:d}"))
         .subquery("page")
     )
     return (

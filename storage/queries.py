@@ -19,8 +19,8 @@ from app.errors import CasewellError
 from app.ports import CaseRow, Counts, DocumentRow, LetterRow, LogFilter, LogRow, SearchHit, TodayRow
 from storage import list_statements, log_statements
 from storage import search as full_text
-from storage.connections import driver_connection
-from storage.errors import DATABASE_ERRORS, told
+from storage.engines import DATABASE_ERRORS, driver_connection
+from storage.errors import told
 from storage.rows import RowMaker
 
 _SOON = dt.timedelta(days=30)
@@ -55,7 +55,7 @@ class RecordLists:
         shape = frozenset(values) | ({"after"} if after else frozenset())
         if after is not None:
             values |= {"after_date": after.date.isoformat(), "after_id": after.id}
-        return _LOG.rows(self._rows(log_statements.log_page(shape), {**values, "limit": limit}))
+        return _LOG.rows(self._rows(log_statements.log_page(shape, limit), values))
 
     def log_count(self, wanted: LogFilter) -> int:
         """Return how many entries the filter holds."""

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.ports import SearchHit
-from storage.connections import driver_connection
+from storage.engines import driver_connection
+from storage.rows import RowMaker
 
 FIRST_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _MOST_WORDS, _LONGEST_WORD = 24, 100
+_HITS = RowMaker(SearchHit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,15 @@ def _even_quotes(word: str) -> str:
     return word + '"' if (len(word) - len(word.rstrip('"'))) % 2 else word
 
 
-# The best hits are found first, inside; only they are joined and shown.
+# The best hits are found first, inside; only they are joined and shown. `+ 0` hides the limit from SQLite's planner,
+# which gains nothing from it here, and would prepare the statement anew at every run, lest another limit wanted another
+# plan.
 _SEARCH = """
     SELECT e.kind, e.record_id, coalesce(l.case_id, d.case_id, t.case_id, c.id), h.title, h.snippet
     FROM (
         SELECT rowid AS id, title, rank AS position,
                snippet(search_text, -1, :first, :pop, '…', 16) AS snippet
-        FROM search_text WHERE search_text MATCH :match AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :most
+        FROM search_text WHERE search_text MATCH :match AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :most + 0
     ) h
     JOIN search_entries e ON e.id = h.id
     LEFT JOIN log_entries l ON l.id = e.record_id
@@ -130,10 +134,8 @@ def search(connection: Connection, words: str, limit: int) -> list[SearchHit]:
     if not match:
         return []
     values = {"match": match, "most": limit, "first": FIRST_ISOLATE, "pop": POP_ISOLATE}
-    return [
-        SearchHit(kind=kind, id=record_id, case_id=case_id, title=title, snippet=" ".join(snippet.split()))
-        for kind, record_id, case_id, title, snippet in driver_connection(connection).execute(_SEARCH, values)
-    ]
+    found = driver_connection(connection).execute(_SEARCH, values).fetchall()
+    return _HITS.rows([(*row, " ".join(snippet.split())) for *row, snippet in found])
 
 
 def rebuild(connection: Connection) -> None:

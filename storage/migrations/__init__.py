@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from app.errors import Bug
-from storage.connections import Engines, driver_connection
+from storage.errors import told
 from storage.keys import Key
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 VERSIONS = ("0001",)
 """Every released schema, oldest first; one file each in versions/. The last is what this program writes."""
@@ -20,6 +22,8 @@ SCRIPTS = Path(__file__).parent
 
 def migrate(path: Path, key: Key, scripts: Path = SCRIPTS) -> None:
     """Bring a casebook to the newest schema in one transaction: all steps and the version stamp, or nothing."""
+    from storage.engines import DATABASE_ERRORS, Engines, driver_connection  # delayed for start-up time
+
     engines = Engines(path, key)
     try:
         with engines.writing.connect() as connection:
@@ -30,6 +34,8 @@ def migrate(path: Path, key: Key, scripts: Path = SCRIPTS) -> None:
                 _run(connection, scripts)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise Bug("A migration left entries that point at nothing; it was taken back.")
+    except DATABASE_ERRORS as error:
+        raise told(error, path) from error
     finally:
         engines.close()
 

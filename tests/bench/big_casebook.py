@@ -20,7 +20,8 @@ from app.domain.money import Cents
 from app.domain.party import Party, PartyKind
 from app.domain.person import Person
 from app.domain.track import Task, Track, TrackKind
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
+from storage.opened import Casebook
 
 TODAY = dt.date(2026, 11, 21)
 PASSPHRASE = "a big casebook for measuring"

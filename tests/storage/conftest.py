@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Fixtures of the storage tests: casebooks made once and copied, because deriving a key takes a third of a second."""
+"""Fixtures of the storage tests: casebooks made once and copied, and keys derived once (a third of a second each)."""
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +13,17 @@ from pathlib import Path
 import pytest
 
 from app.clock import fixed_clock
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
+from storage.opened import Casebook
 from tests.storage.sample import PASSPHRASE, TODAY, World, save_world
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_key_derived_once() -> Iterator[None]:
+    """Remember derived keys: copies of a casebook share its salt, and the same words and salt give the same key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "pbkdf2_hmac", functools.cache(hashlib.pbkdf2_hmac))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,8 @@ from app.domain.person import Person
 from app.domain.preference import Preference
 from app.domain.track import Task, Track, TrackKind
 from app.domain.wizard import WizardSession
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
+from storage.opened import Casebook
 
 TODAY = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 10, 42, tzinfo=dt.UTC)

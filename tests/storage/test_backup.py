@@ -17,7 +17,8 @@ from app.clock import Clock
 from app.domain.person import Person
 from storage import errors
 from storage.backup import last_backup
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
+from storage.opened import Casebook
 from tests.storage.sample import FILE, NOW, PASSPHRASE, SECRET, World, numbered
 
 NEW = "another six words to remember well"

@@ -19,8 +19,8 @@ from app.domain.case import Case
 from app.domain.log import LogEntry
 from app.domain.person import Person
 from app.errors import Bug
-from storage.casebook import Casebook
 from storage.mapper import Mapper, moment_text
+from storage.opened import Casebook
 from storage.tables import TABLES
 from tests.storage.sample import NOW, TODAY, World
 

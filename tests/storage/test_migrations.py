@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from app.domain.person import Person
+from app.errors import Bug
 from app.ports import LogFilter
 from storage import casebook as casebook_module
 from storage import errors, migrations, search
@@ -138,7 +139,7 @@ def test_a_later_step_keeps_content_and_children(path: Path, next_scripts: Path)
 def test_a_step_that_fails_is_taken_back_whole(path: Path, next_scripts: Path, store: Store) -> None:
     (next_scripts / "versions" / "0002_broken.py").write_text(BROKEN_STEP, encoding="utf-8")
     key, _ = unlock(path, PASSPHRASE)
-    with pytest.raises(Exception, match="nowhere"):
+    with pytest.raises(Bug, match="refused a statement"):
         migrations.migrate(path, key, next_scripts)
     casebook = store.open(path, PASSPHRASE)
     with casebook.reading() as tx:

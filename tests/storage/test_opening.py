@@ -17,10 +17,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.domain.person import Person
 from app.errors import UserFixable
 from storage import errors
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
 from storage.connections import connect, sidecars
 from storage.keys import derive, is_marked, new_salt
 from storage.lock import FileLock
+from storage.opened import Casebook
 from storage.unlocking import unlock
 from tests.storage.sample import PASSPHRASE, SECRET, World
 

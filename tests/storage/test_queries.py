@@ -18,7 +18,7 @@ from app.domain.person import Person
 from app.domain.track import Task, Track, TrackKind
 from app.domain.wizard import WizardSession
 from app.ports import CaseRow, Counts, DocumentRow, LetterRow, LogFilter, LogRow, TodayRow
-from storage.casebook import Casebook
+from storage.opened import Casebook
 from tests.storage.sample import NOW, TODAY, World, numbered
 
 DAY = dt.timedelta(days=1)

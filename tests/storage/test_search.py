@@ -15,7 +15,7 @@ from app.domain.log import LogEntry
 from app.domain.person import Person
 from app.ports import LogFilter
 from storage import search
-from storage.casebook import Casebook
+from storage.opened import Casebook
 from tests.storage.sample import World, numbered
 
 

@@ -20,9 +20,10 @@ from app.domain.party import Contact, Party
 from app.domain.person import Person
 from app.domain.track import Task
 from app.errors import Bug
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
 from storage.connections import connect
 from storage.errors import StillInUse
+from storage.opened import Casebook
 from storage.unlocking import unlock
 from tests.storage.sample import FILE, PASSPHRASE, TODAY, World, numbered
 

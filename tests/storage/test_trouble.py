@@ -16,8 +16,9 @@ import pytest
 from app.domain.person import Person
 from app.errors import Bug, UserFixable
 from storage import errors
-from storage.casebook import Casebook, Store
+from storage.casebook import Store
 from storage.connections import sidecars
+from storage.opened import Casebook
 from tests.storage.sample import PASSPHRASE
 
 resource = pytest.importorskip("resource", reason="limits and owners are POSIX")
