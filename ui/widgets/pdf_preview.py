@@ -49,8 +49,8 @@ class PdfPreview(QWidget):
         self._fit = Button("Fit width", "quiet", small=True)
         self._in = IconButton("zoom-in", "Zoom in")
         self._turn = IconButton("rotate-cw", "Turn the page")
-        self._turn.setVisible(rotatable)
         self._build(icon, bool(title))
+        self._turn.setVisible(rotatable)  # once it has a parent: before, it would show as a window of its own
         self._connect()
         self._say()
 

@@ -86,11 +86,11 @@ class ProgressLine(QWidget):
         fit(self._bar, width=bar_width, height=4)
         self._cancel = IconButton("x", "Cancel")
         fit(self._cancel, height=24, width=24)
-        self._cancel.setVisible(cancel)
         line = QHBoxLayout(self)
         space(line, 0, 8)
         for widget in (self._words, self._bar, self._cancel):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._cancel.setVisible(cancel)  # once it has a parent: before, it would show as a window of its own
         self._cancel.clicked.connect(self._stop)
         self.hide()
 
