@@ -252,7 +252,7 @@ class LetterPage(Page):
         self.preview.set_document(
             lambda page, width: render_pdf(pdf, page + 1, width), live.pages, 0 if first else None
         )
-        self.foot.show_checks(live.checks)
+        self.foot.show_checks(live.checks, complete=not view.missing)
         self.text.set_facts(live.fact_words, [item.key for item in view.missing])
         self.toolbar.offer_facts(known_facts(view.kind, view.facts, view.extra))
         if self._draft():

@@ -16,6 +16,7 @@ from app.errors import UserFixable
 from app.services.dates import read_date
 from app.services.letter_facts import Asked, Typed, asked, typed_value
 from ui.context import Context
+from ui.theme import fit
 from ui.widgets.date_money import DateEdit, MoneyEdit
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
@@ -107,5 +108,7 @@ def _input(how: Asked, value: Typed, context: Context) -> QWidget:
         box.choose(str(value or ""))
         return box
     if how.shape == "lines":
-        return TextArea(str(value or ""), lines=4)
+        area = TextArea(str(value or ""), lines=4)
+        fit(area, height=112)
+        return area
     return LineEdit(str(value or ""))

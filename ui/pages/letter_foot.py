@@ -39,14 +39,14 @@ class LetterFoot(QWidget):
         super().resizeEvent(event)
         self.words.setVisible(self.width() >= px(_NARROW))
 
-    def show_checks(self, checks: LetterChecks) -> None:
-        """Show what was checked."""
+    def show_checks(self, checks: LetterChecks, *, complete: bool) -> None:
+        """Show what was checked; while facts are missing, the band names them, and what they lack is not said again."""
         read = checks.readability
         self.level.setText(read.sentence)
         self.level.set_ink("amber" if read.grade >= HARD else "text-2")
         self.level.setToolTip("Aim at grade 8: short sentences, plain words." if read.grade >= HARD else "")
         self.words.setText(count_text(read.words, "word"))
-        lacking = [check.title for check in checks.required if not check.found]
+        lacking = [check.title for check in checks.required if complete and not check.found]
         if checks.answers_reason is False:
             self._say("triangle-alert", "amber", "Does not quote the stated reason", "")
         elif lacking:
@@ -54,17 +54,25 @@ class LetterFoot(QWidget):
             more = f", and {len(lacking) - 1} more" if len(lacking) > 1 else ""
             self._say("triangle-alert", "amber", f"{words}{more}", "\n".join(lacking))
         elif checks.answers_reason:
-            self._say("check", "green", "Answers the stated reason", "All that such a letter must hold is there.")
-        else:
+            self._say(
+                "check",
+                "green",
+                "Answers the stated reason",
+                "The reason they gave stands in the letter, word for word.",
+            )
+        elif complete:
             self._say("check", "green", "Says all it must", "")
+        else:
+            self._say("", "text-3", "Checked once all is filled in", "")
 
     def show_trouble(self, words: str) -> None:
         """Say that the page could not be drawn."""
         self._say("circle-alert", "red", "The page cannot be shown", words)
 
     def _say(self, sign: str, tone: str, words: str, tip: str) -> None:
-        self._sign.set_icon(sign, tone)
-        self._sign.show()
+        if sign:
+            self._sign.set_icon(sign, tone)
+        self._sign.setVisible(bool(sign))
         self.check.setText(words)
         self.check.set_ink("text-2" if tone == "green" else tone)
         self.check.setToolTip(tip)

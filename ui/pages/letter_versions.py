@@ -7,13 +7,13 @@ ask_version(context, letter, text, parent) -> str | None   the text to use, None
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.letter import Letter, LetterStatus
 from ui.context import Context
 from ui.format import DOT, plain_date
-from ui.theme import fit, set_font
+from ui.theme import fit, px, set_font
 from ui.widgets.card import row
 from ui.widgets.dialog import Dialog
 from ui.widgets.inputs import TextArea
@@ -30,7 +30,8 @@ class VersionsDialog(Dialog):
         self.setMaximumWidth(16_777_215)
         self.list = QListWidget()
         set_font(self.list, 13)
-        fit(self.list, width=232, min_height=360)
+        fit(self.list, width=248, min_height=360)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Versions")
         self.text = TextArea(lines=16)
         self.text.setReadOnly(True)
@@ -38,6 +39,7 @@ class VersionsDialog(Dialog):
         for words, text in versions:
             item = QListWidgetItem(words, self.list)
             item.setData(_TEXT, text)
+            item.setSizeHint(QSize(0, px(32)))
         self.body.addLayout(row(self.list, self.text, gap=16))
         self.add_button("Close")
         self._use = self.add_button("Use this text", "primary", 1)
@@ -61,7 +63,7 @@ def ask_version(context: Context, letter: Letter, parent: QWidget) -> str | None
     desk = context.desk
     earlier = sorted(desk.letters.versions(letter.id), key=lambda version: version.number, reverse=True)
     now = plain_date(letter.changed_at.astimezone().date())
-    versions = [(f"Version {letter.version}{DOT}{now}{DOT}as it is now", letter.text)]
+    versions = [(f"Version {letter.version}{DOT}as it is now, {now}", letter.text)]
     versions += [
         (f"Version {version.number}{DOT}{plain_date(version.saved_at.astimezone().date())}", version.text)
         for version in earlier

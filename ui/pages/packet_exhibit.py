@@ -75,6 +75,7 @@ class ExhibitDialog(Dialog):
         self.dated = LineEdit(exhibit.dated)
         self.pages = LineEdit(exhibit.pages, placeholder="All pages")
         self.shows = TextArea(exhibit.shows, lines=4)
+        fit(self.shows, height=96)
         has = f" The document has {count_text(line.document.pages, 'page')}." if line.document.pages else ""
         self._title = Field("Title", self.title, "As the index prints it.")
         self._dated = Field("Date", self.dated, "As the index prints it: one day, or from when to when.")
