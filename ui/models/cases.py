@@ -28,16 +28,15 @@ FILTERS: tuple[tuple[str, str], ...] = (
 
 def passes(key: str, row: CaseRow, today: date) -> bool:
     """Return whether a case belongs under a filter; "this week" is today and the six days after it."""
+    if key == "all":
+        return True
     running = row.status == "open"
-    due = row.next_deadline if running else None
-    answers = {
-        "open": running,
-        "closed": not running,
-        "overdue": due is not None and due < today,
-        "week": due is not None and today <= due < today + timedelta(days=7),
-        "all": True,
-    }
-    return answers[key]
+    if key in {"open", "closed"}:
+        return running is (key == "open")
+    due = row.next_deadline
+    if not running or due is None:
+        return False
+    return due < today if key == "overdue" else today <= due < today + timedelta(days=7)
 
 
 def filter_counts(rows: Sequence[CaseRow], today: date) -> dict[str, int]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,14 +19,16 @@ from app.domain.letter import LetterStatus
 from app.services.case_view import CaseView
 from ui.context import Context
 from ui.pages.base import Crumb, Page
+from ui.pages.case_close import close_case, corrected_eob_came
+from ui.pages.case_deadline import add_deadline
 from ui.pages.case_deadlines import DeadlinesTab
 from ui.pages.case_documents import DocumentsTab
-from ui.pages.case_edit import edit_case, editor_of
+from ui.pages.case_edit import edit_case, editor_of, offer_deadlines
 from ui.pages.case_header import CaseHeader
 from ui.pages.case_lanes import Lanes
 from ui.pages.case_letters import LettersTab, build_packet, open_letter
 from ui.pages.case_log import LogTab
-from ui.pages.case_menu import fill_case_menu
+from ui.pages.case_menu import delete_case, fill_case_menu
 from ui.theme import px, space
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll
@@ -146,6 +149,26 @@ class CasePage(Page):
             self.log.entry.focus_action()
         else:
             self.tabs.page(key).setFocus()
+
+    def command(self, name: str) -> None:
+        """Do what a menu entry says; see ui.pages.case_commands for the names."""
+        view, context = self._view, self._context
+        if view is None:
+            return
+        case_id, tracks = self.case_id, [lane.track for lane in view.lanes]
+        commands: dict[str, Callable[[], object]] = {
+            "edit": lambda: edit_case(context, case_id, self),
+            "rename": self.header.title.edit,
+            "next": self._go_on,
+            "packet": lambda: build_packet(context, case_id),
+            "deadline": lambda: add_deadline(context, case_id, tracks, self),
+            "count": lambda: offer_deadlines(context, case_id, told=True),
+            "eob": lambda: corrected_eob_came(context, case_id),
+            "close": lambda: close_case(context, case_id, self),
+            "delete": lambda: delete_case(context, view),
+            "export": self.log.export,
+        }
+        commands[name]()
 
     def new_entry(self) -> None:
         """Put the focus into the quick entry row."""

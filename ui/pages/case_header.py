@@ -195,7 +195,7 @@ class CaseHeader(QWidget):
         self.packet.setAccessibleName("Build a packet")
         self.next = Button("Continue the letter", "primary", icon="pencil")
         self._facts, self._money = KeyValueRow(), MoneyLine()
-        self._edit = IconButton("pencil", "Edit the case", shortcut="Ctrl+E")
+        self._edit = IconButton("pencil", "Edit the case")
         top = row(self.title, self._badge, None, self.more, self.packet, self.next, gap=12, margins=(24, 16, 24, 0))
         facts = row(self._facts, self._edit, gap=8, margins=(24, 12, 24, 16))
         facts.setStretchFactor(self._facts, 1)

@@ -72,7 +72,7 @@ class CasesPage(Page):
         self._bar_widgets = (self.chips, self.words)
 
     def _connect(self) -> None:
-        self.chips.changed.connect(self._narrow)
+        self.chips.changed.connect(self._choose)
         self.words.textChanged.connect(lambda _text: self._narrow())
         self.model.modelAboutToBeReset.connect(self._keep)
         self.model.modelReset.connect(self._restore)
@@ -120,14 +120,18 @@ class CasesPage(Page):
         self.words.selectAll()
         return True
 
+    def _choose(self) -> None:
+        """Take another filter, and remember it."""
+        self._narrow()
+        if not self._person:
+            QSettings().setValue(_KEPT, self.chips.active()[0])
+
     def _narrow(self) -> None:
         """Show what the chosen filter and the typed words leave."""
         chosen = self.chips.active()
         if not chosen:
             self.chips.set_active(["all"])
             chosen = ["all"]
-        if not self._person:
-            QSettings().setValue(_KEPT, chosen[0])
         self.model.narrow(chosen[0], self.words.text())
         none_at_all = not self.model.rows()
         self._stack.setCurrentIndex(1 if none_at_all else 0 if self.model.rowCount() else 2)

@@ -98,6 +98,11 @@ class LogPage(Page):
             self._arrived = False
             self.entry.focus_action() if self._enter else self.table.setFocus()
 
+    def command(self, name: str) -> None:
+        """Do what a menu entry says: export."""
+        if name == "export":
+            export_log(self._context, self.filter())
+
     def focus_filter(self) -> bool:
         """Put the focus into the words."""
         self.filters.words.setFocus()

@@ -39,6 +39,7 @@ class LogFilters(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._offered: dict[str, list[tuple[str, str]]] = {}
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
@@ -105,6 +106,11 @@ class LogFilters(QWidget):
         self._clear.setVisible(not self.is_blank())
         self.changed.emit()
 
+    def _fill(self, box: ComboBox, items: list[tuple[str, str]]) -> None:
+        if items != self._offered.get(box.accessibleName()):  # filling a box with two thousand takes a moment
+            self._offered[box.accessibleName()] = items
+            box.set_items(items)
+
     def set_people(self, people: Sequence[tuple[str, str]]) -> None:
         """Offer these people, as (id, name); nobody to choose from hides the filter."""
         self.person.set_items(list(people))
@@ -112,11 +118,11 @@ class LogFilters(QWidget):
 
     def set_cases(self, cases: Sequence[tuple[str, str]]) -> None:
         """Offer these cases, as (words, id)."""
-        self.case.set_items(list(cases))
+        self._fill(self.case, list(cases))
 
     def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
         """Offer these parties, as (name, id)."""
-        self.party.set_items(list(parties))
+        self._fill(self.party, list(parties))
 
     def show_only(self, *, party: str = "") -> None:
         """Narrow to one party, and nothing else."""

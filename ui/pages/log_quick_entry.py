@@ -50,6 +50,8 @@ class QuickEntry(QWidget):
         self._context = context
         self._case_id, self._everyone = "", everyone
         self._tracks: list[Track] = []
+        self._names: list[str] = []
+        self._cases: list[tuple[str, str]] = []
         self._build()
         self._connect()
         self._say()
@@ -113,7 +115,9 @@ class QuickEntry(QWidget):
 
     def set_cases(self, cases: Sequence[tuple[str, str]]) -> None:
         """Offer these cases, as (words, id)."""
-        self.case.set_items(list(cases))
+        if list(cases) != self._cases:  # filling a box with two thousand of them takes a moment
+            self._cases = list(cases)
+            self.case.set_items(self._cases)
 
     def _show_tracks(self, tracks: Sequence[Track]) -> None:
         self._tracks = list(tracks)
@@ -133,7 +137,10 @@ class QuickEntry(QWidget):
 
     def refresh(self) -> None:
         """Read the suggestions anew."""
-        self.party.set_items([party.name for party in self._context.desk.log.parties()])
+        names = [party.name for party in self._context.desk.log.parties()]
+        if names != self._names:
+            self._names = names
+            self.party.set_items(names)
         if self._case_id:
             self._references.setStringList(self._context.desk.log.references(self._case_id))
 

@@ -105,6 +105,12 @@ class TodayPage(Page):
             self._arrived = False
             self.list.setFocus()
 
+    def command(self, name: str) -> None:
+        """Do what a menu entry says with the current row: done, snooze, call or calendar."""
+        entry = self.list.current()
+        if entry is not None and (entry.kind != "wizard" or name == "open"):
+            self._act(name, entry)
+
     def _act(self, what: str, entry: TodayRow) -> None:
         actions = {
             "open": self._open,

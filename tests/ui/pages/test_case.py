@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,15 +22,20 @@ from app.services.case_edit import CaseEdit
 from app.services.documents import Added
 from app.services.errors import ImpossibleDates, NeedsWords
 from tests.ui.pages.world import TODAY, World, casebook, days, world
+from ui.main_window import MainWindow
 from ui.models.deadlines import deadline_columns, standing
 from ui.pages.case import CasePage
 from ui.pages.case_close import EOB_CAME, CloseDialog, close_case
+from ui.pages.case_commands import add_page_commands
 from ui.pages.case_deadline import DeadlineDialog
 from ui.pages.case_documents import added_words
 from ui.pages.case_edit import CaseDialog, edit_case, editor_of, offer_deadlines
 from ui.pages.case_header import fact_pairs
 from ui.pages.case_header import standing as case_standing
 from ui.pages.case_menu import delete_case, fill_case_menu
+from ui.pages.log import LogPage
+from ui.pages.today import TodayPage
+from ui.theme import Theme
 
 __all__ = ["casebook", "world"]
 
@@ -464,3 +469,55 @@ def test_the_filter_of_the_log_narrows_and_closes(world: World, page: CasePage) 
     page.log._typing.timeout.emit()
     world.settle()
     assert page.log._model.rowCount() == 2
+
+
+# -- menus -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def window(world: World, theme: Theme) -> Iterator[MainWindow]:
+    """Show the frame with the three pages that bring menu entries."""
+    made = MainWindow(theme, world.context.jobs, world.prompts)
+    made.add_page("today", lambda: TodayPage(world.context), text="Today", icon="sun")
+    made.add_page("log", lambda: LogPage(world.context), text="Log", icon="list")
+    made.add_page("case", lambda: CasePage(world.context), nav=False)
+    add_page_commands(made.actions_of, made.current)
+    yield made
+    for key in ("today", "log", "case"):
+        made.page(key)
+    made.forget_pages()
+    made.deleteLater()
+
+
+def test_menu_entries_work_on_their_own_page_alone(world: World, window: MainWindow) -> None:
+    world.task("Call back", days(2))
+    window.go("today")
+    world.settle()
+    actions = window.actions_of
+    assert actions.get("today-done").isEnabled()
+    assert not actions.get("case-close").isEnabled()
+    actions.get("today-done").trigger()
+    world.settle()
+    assert world.entries()[0].action == "Done: Call back"
+    window.go("case", case_id=world.case.id)
+    assert actions.get("case-close").isEnabled()
+    assert not actions.get("today-done").isEnabled()
+
+
+def test_every_menu_entry_of_a_case_does_something(world: World, window: MainWindow, tmp_path: Path) -> None:
+    world.law(letter_kind="internal_appeal_medical_necessity")
+    window.go("case", case_id=world.case.id)
+    asked = {"case-edit": 0, "case-deadline": 0, "case-close": 0, "case-eob": None, "case-export": tmp_path / "log.csv"}
+    for name, answer in asked.items():
+        world.prompts.answers.append(answer)
+        window.actions_of.get(name).trigger()
+        assert not world.prompts.answers, name
+    world.settle()
+    assert (tmp_path / "log.csv").exists()
+    window.actions_of.get("case-count").trigger()
+    assert world.prompts.told == ["Every deadline stands as the case's dates give it."]
+    window.actions_of.get("case-packet").trigger()
+    window.actions_of.get("case-next").trigger()
+    assert [page for page, _ in world.went] == ["packet", "letter"]
+    window.actions_of.get("case-delete").trigger()
+    assert world.context.desk.cases.rows(world.person.id) == []

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""The menu entries of Today, of a case and of the log: each asks the page in sight to do it.
+
+add_page_commands(actions, shown)   ``shown`` returns the page in sight; a page does it in command(name)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from ui.commands import Actions
+from ui.pages.base import Page
+
+# (page, name, words, menu, key, icon)
+_COMMANDS = (
+    ("today", "done", "Mark as done", "Case", "", "check"),
+    ("today", "snooze", "Put off", "Case", "", "clock"),
+    ("today", "call", "Log a call about it", "Case", "", "phone"),
+    ("today", "calendar", "Save a calendar file", "Case", "", "calendar-plus"),
+    ("case", "edit", "Edit the case", "Case", "Ctrl+E", "pencil"),
+    ("case", "rename", "Rename the case", "Case", "", ""),
+    ("case", "next", "Go on with the letter", "Case", "", "mail"),
+    ("case", "packet", "Build a packet", "Case", "", "package"),
+    ("case", "deadline", "Add a deadline", "Case", "Ctrl+D", "calendar-plus"),
+    ("case", "count", "Count the deadlines again", "Case", "", "refresh-cw"),
+    ("case", "eob", "The corrected EOB came", "Case", "", ""),
+    ("case", "close", "Close the case", "Case", "", "folder-check"),
+    ("case", "delete", "Delete the case", "Case", "", "trash-2"),
+    ("case", "export", "Export this case's log", "Log", "Ctrl+Shift+E", "download"),
+    ("log", "export", "Export what is shown", "Log", "Ctrl+Shift+E", "download"),
+)
+
+
+def add_page_commands(actions: Actions, shown: Callable[[], Page | None]) -> None:
+    """Put the commands of these pages into the menus; each works while its page is in sight."""
+    for page, name, words, menu, keys, icon in _COMMANDS:
+        on = partial(_do, shown, name)
+        actions.add(f"{page}-{name}", words, menu, on, shortcut=keys, icon=icon, page=page)
+
+
+def _do(shown: Callable[[], Page | None], name: str) -> None:
+    command = getattr(shown(), "command", None)
+    if command is not None:
+        command(name)
