@@ -158,7 +158,7 @@ def add_entry(tx: Transaction, new: NewEntry, clock: Clock) -> LogEntry:
     for document_id in new.document_ids:
         tx.save(Attachment(entry_id=entry.id, document_id=document_id))
     if new.deadline is not None:
-        tx.save(_promise(entry, new.deadline, Owner.US if new.we_owe else Owner.THEM))
+        tx.save(promise_of(entry, new.deadline, Owner.US if new.we_owe else Owner.THEM))
     return entry
 
 
@@ -185,7 +185,8 @@ def entry_as_json(entry: LogEntry) -> str:
     return json.dumps(asdict(entry), default=str, ensure_ascii=False)
 
 
-def _promise(entry: LogEntry, due: date, owner: Owner) -> Deadline:
+def promise_of(entry: LogEntry, due: date, owner: Owner) -> Deadline:
+    """Return the clock that the deadline of a log entry starts: a promise of theirs, or a follow-up of ours."""
     return Deadline(
         case_id=entry.case_id,
         track_id=entry.track_id,
@@ -229,7 +230,7 @@ def _move_promises(
         return ()
     if promises and entry.deadline == before.deadline:
         return ()
-    made = _promise(entry, entry.deadline, promises[0].owner if promises else Owner.THEM)
+    made = promise_of(entry, entry.deadline, promises[0].owner if promises else Owner.THEM)
     tx.save(made)
     return (made,)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.blocks import LetterPaper, Paragraph, Span
-from app.domain.case import Case
+from app.domain.case import Case, CaseStatus
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
@@ -27,7 +27,7 @@ from app.rules import letter_text
 from app.services.deadlines import from_computed
 from app.services.documents import keep_bytes
 from app.services.letters import track_kind_of
-from app.services.log import entry_as_json
+from app.services.log import entry_as_json, promise_of
 from app.services.sample_world import SampleWorld
 
 
@@ -67,6 +67,7 @@ class SampleCaseFiller:
             self._task(task, position)
         for clock in raw.clocks:
             self._deadline(clock)
+        self._promises()
         letters = [self._letter(letter) for letter in raw.letters]
         if raw.packet:
             self._packet(letters[-1] if letters else None)
@@ -227,6 +228,18 @@ class SampleCaseFiller:
                 done_on=self._day(raw.done),
             )
         )
+
+    def _promises(self) -> None:
+        """Start the clocks of log entries whose day is still to come, where no clock of the case stands for it yet."""
+        if self._case.status is not CaseStatus.OPEN:
+            return
+        known = {day for d in self._tx.find(Deadline, case_id=self._case.id) for day in (d.due, d.safe, d.law_due)}
+        known |= {task.due for task in self._tx.find(Task, case_id=self._case.id)}
+        ours = {(e.action, self._world.day(e.day)) for e in self._raw.log if e.ours}
+        for entry in self._tx.find(LogEntry, order_by="date", case_id=self._case.id):
+            if entry.deadline is not None and entry.deadline >= self._world.day(0) and entry.deadline not in known:
+                owner = Owner.US if (entry.action, entry.date) in ours else Owner.THEM
+                self._tx.save(promise_of(entry, entry.deadline, owner))
 
     def _deadline(self, raw: sample.SampleClock) -> None:
         party_id = self._party_id(raw.party)

@@ -20,7 +20,7 @@ from app.domain.log import LogEntry
 from app.domain.packet import Packet
 from app.domain.person import Person
 from app.domain.reading import Reading
-from app.domain.track import Track, TrackKind
+from app.domain.track import Task, Track, TrackKind
 from app.intake.facts_file import facts_to_mapping
 from app.intake.reader import read_bytes
 from app.knowledge.sample import sample_cases, sample_parties, sample_people
@@ -97,6 +97,16 @@ def test_clocks_run_on_both_sides_overdue_near_and_far(sample: Sample) -> None:
     assert DeadlineStatus.DONE in {c.status for c in clocks}
     assert any(c.notice_due and c.notice_due != c.law_due for c in by_law)
     assert all(c.safe is None or c.safe <= c.due for c in clocks)
+
+
+def test_every_day_of_the_log_that_is_to_come_is_on_a_calendar_too(sample: Sample) -> None:
+    with sample.bench.casebook.reading() as tx:
+        for entry in tx.find(LogEntry):
+            if sample.cases[entry.case_id].status is CaseStatus.OPEN and (entry.deadline or TODAY) > TODAY:
+                clocks = tx.find(Deadline, case_id=entry.case_id)
+                days = {day for clock in clocks for day in (clock.due, clock.safe, clock.law_due)}
+                days |= {task.due for task in tx.find(Task, case_id=entry.case_id)}
+                assert entry.deadline in days, f"{sample.cases[entry.case_id].title}: {entry.action}"
 
 
 def test_every_paper_is_a_real_pdf_that_can_be_read(sample: Sample) -> None:
