@@ -20,6 +20,9 @@ MAX_PAGES = 5000
 _DAMAGE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What reading a damaged PDF may raise: its objects are not of the kind that they should be."""
 _COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})|/Count\s+(\d{1,6})[^>]{0,200}?/Type\s*/Pages\b")
+_PACKING = {"/Length", "/Filter", "/DecodeParms"}
+"""The keys of a stream that is nothing but content: how long it is and how it is packed."""
+_INHERITABLE = {"/MediaBox", "/CropBox", "/Rotate", "/Resources"}
 _RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 
 
@@ -29,9 +32,8 @@ class CannotRead(CasewellError):  # noqa: N818 - it reads as a sentence where it
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page to be: a form that lives in ``pdf``, drawn on a sheet ``wide`` or upright."""
+    """One page to be: a form on the shelf, drawn on a sheet ``wide`` or upright."""
 
-    pdf: Pdf
     form: Object
     wide: bool = False
 
@@ -44,7 +46,36 @@ class OpenExhibit:
     hidden: tuple[Object, ...] = ()
 
 
-def open_exhibit(exhibit: ExhibitPaper, *, band: bool) -> OpenExhibit:
+class Shelf:
+    """One PDF that holds the forms of all pages, so that a source can be let go as soon as it was read."""
+
+    def __init__(self) -> None:
+        self.pdf = Pdf.new()
+        self._arrays: dict[tuple[float, ...], Object] = {}
+
+    def take(self, form: Object, placing: Placing) -> Object:
+        """Return a copy of a source's form, placed on its sheet."""
+        mine = self.pdf.copy_foreign(form)
+        # What stands outside of a stream's own dictionary is written once, and packed.
+        mine["/BBox"], mine["/Matrix"] = self._array(placing.box.edges), self._array(placing.matrix)
+        if not mine["/Resources"].is_indirect:
+            mine["/Resources"] = self.pdf.make_indirect(mine["/Resources"])
+        return mine
+
+    def draw(self, content: bytes, resources: Dictionary, placing: Placing) -> Object:
+        """Return a new form of these operators, placed on its sheet."""
+        box, matrix = self._array(placing.box.edges), self._array(placing.matrix)
+        return Stream(self.pdf, content, Subtype=Name.Form, BBox=box, Matrix=matrix, Resources=resources)
+
+    def _array(self, values: list[float]) -> Object:
+        """Return an array that most pages of a packet share."""
+        key = tuple(values)
+        if key not in self._arrays:
+            self._arrays[key] = self.pdf.make_indirect(Array(values))
+        return self._arrays[key]
+
+
+def open_exhibit(shelf: Shelf, exhibit: ExhibitPaper, *, band: bool) -> OpenExhibit:
     """Read an exhibit and return its wanted pages; ``band`` leaves room for the stamp. CannotRead says why not."""
     try:
         content = exhibit.read()
@@ -52,65 +83,70 @@ def open_exhibit(exhibit: ExhibitPaper, *, band: bool) -> OpenExhibit:
         raise CannotRead("the file is no longer where it was, or cannot be opened") from error
     except UserFixable as error:
         raise CannotRead(str(error).rstrip(".")) from error
-    return read_pages(content, exhibit.pages, band=band)
+    return read_pages(shelf, content, exhibit.pages, band=band)
 
 
-def read_pages(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+def read_pages(shelf: Shelf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
     """Return the wanted pages of a PDF, PNG or JPEG, told apart by their first bytes, not by their name."""
     if not content:
         raise CannotRead("the file is empty")
     if b"%PDF-" in content[:1024]:
-        return _of_pdf(content, wanted, band=band)
+        return _of_pdf(shelf, content, wanted, band=band)
     try:
         picture = photo.read(content)
     except photo.NotAPicture as error:
         raise CannotRead(str(error)) from error
     _page_numbers(wanted, 1)
-    pdf = Pdf.new()
     box = Box(0, 0, *picture.points)
-    form = photo.as_form(pdf, picture, place(box, 0, 1.0, band=band, margin=photo.MARGIN))
-    return OpenExhibit((Leaf(pdf, form, box.width > box.height),))
+    placing = place(box, 0, 1.0, band=band, margin=photo.MARGIN)
+    resources = Dictionary(XObject=Dictionary(Im=photo.as_image(shelf.pdf, picture)))
+    form = shelf.draw(f"{box.width:.4f} 0 0 {box.height:.4f} 0 0 cm /Im Do".encode(), resources, placing)
+    return OpenExhibit((Leaf(form, placing.wide),))
 
 
-def whole_pages(pdf: Pdf) -> tuple[Leaf, ...]:
+def whole_pages(shelf: Shelf, content: bytes) -> tuple[Leaf, ...]:
     """Return all pages of a PDF of our own, as they stand on Letter."""
-    return tuple(Leaf(pdf, _form(pdf, page.obj, letter_page())) for page in pdf.pages)
+    placing = letter_page()
+    with Pdf.open(BytesIO(content)) as pdf:
+        forms = [_form(pdf, page.obj, page.obj.Resources) for page in pdf.pages]
+        return tuple(Leaf(shelf.take(form, placing)) for form in forms)
 
 
-def drawn_page(pdf: Pdf, content: bytes, fonts: Object) -> Leaf:
-    """Return a page that was drawn by the pen, in the fonts of ``pdf``."""
-    form = Stream(pdf, content)
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array(letter_page().box.edges)
-    form.Resources = Dictionary(Font=fonts)
-    return Leaf(pdf, form)
+def drawn_page(shelf: Shelf, content: bytes, fonts: Object) -> Leaf:
+    """Return a page that was drawn by the pen, in fonts that stand on the shelf."""
+    return Leaf(shelf.draw(content, Dictionary(Font=fonts), letter_page()))
 
 
-def _of_pdf(content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+def _of_pdf(shelf: Shelf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
     try:
         pdf = Pdf.open(BytesIO(content))
-        count = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise CannotRead("the file is locked with a password; save a copy without one") from error
     except _DAMAGE as error:
         raise CannotRead("the file is damaged") from error
+    with pdf:
+        try:
+            return _shelved(shelf, pdf, content, wanted, band=band)
+        except _DAMAGE as error:
+            raise CannotRead("the file is damaged") from error
+
+
+def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+    count = len(pdf.pages)
     if count == 0:
         raise CannotRead("the file has no pages")
     if count > MAX_PAGES:
         raise CannotRead(f"the file has {count} pages, and {MAX_PAGES} is the most for one exhibit")
     numbers = _page_numbers(wanted, count)
-    try:
-        _flatten(pdf)
-        pages = [pdf.pages[n - 1] for n in numbers]
-        warnings = " ".join(str(warning) for warning in pdf.get_warnings())
-        if "reconstruct" in warnings:
-            _check_count(content, count)
-        if warnings:
-            _check_streams(pages)
-        leaves = tuple(_leaf(pdf, page.obj, band=band) for page in pages)
-        return OpenExhibit(leaves, _hidden_layers(pdf))
-    except _DAMAGE as error:
-        raise CannotRead("the file is damaged") from error
+    _flatten(pdf)
+    pages = [pdf.pages[n - 1] for n in numbers]
+    warnings = " ".join(str(warning) for warning in pdf.get_warnings())
+    if "reconstruct" in warnings:
+        _check_count(content, count)
+    if warnings:
+        _check_streams(pages)
+    leaves = tuple(_leaf(shelf, pdf, page.obj, band=band) for page in pages)
+    return OpenExhibit(leaves, tuple(shelf.pdf.copy_foreign(layer) for layer in _hidden_layers(pdf)))
 
 
 def _page_numbers(wanted: str, count: int) -> list[int]:
@@ -156,55 +192,62 @@ def _check_streams(pages: list[pikepdf.Page]) -> None:
 
 
 def _hidden_layers(pdf: Pdf) -> tuple[Object, ...]:
-    layers = pdf.Root.get("/OCProperties")
-    default = layers.get("/D") if layers is not None else None
+    root = pdf.Root
+    if "/OCProperties" not in root:
+        return ()
+    default = root.OCProperties.get("/D")
     off = default.get("/OFF") if default is not None else None
     return tuple(layer for layer in off if layer.is_indirect) if isinstance(off, Array) else ()
 
 
-def _leaf(pdf: Pdf, page: Object, *, band: bool) -> Leaf:
-    box = _visible(page)
-    turn = _number(_inherited(page, "/Rotate"), 0.0)
-    unit = _number(page.get("/UserUnit"), 1.0)
-    placing = place(box, int(turn) % 360, unit, band=band)
-    return Leaf(pdf, _form(pdf, page, placing), placing.wide)
+def _leaf(shelf: Shelf, pdf: Pdf, page: Object, *, band: bool) -> Leaf:
+    known = _inherited(page)
+    paper = Box.of(known.get("/MediaBox")) or Box(0, 0, 612, 792)
+    visible = paper.cut(Box.of(known["/CropBox"])) if "/CropBox" in known else paper
+    turn = _number(known.get("/Rotate"), 0.0)
+    unit = _number(page.UserUnit, 1.0) if "/UserUnit" in page else 1.0
+    placing = place(visible, int(turn) % 360, unit, band=band)
+    form = _form(pdf, page, known.get("/Resources"))
+    return Leaf(shelf.take(form, placing), placing.wide)
 
 
-def _form(pdf: Pdf, page: Object, placing: Placing) -> Object:
-    """Return the page as a form: whatever its content does to the graphics state ends with it."""
+def _form(pdf: Pdf, page: Object, resources: Object | None) -> Object:
+    """Return the page as a form: whatever its content does to the graphics state ends with it.
+
+    Where it can, the page's own content stream becomes the form: it gets another dictionary, its bytes stay unread.
+    """
     contents = page.get("/Contents")
-    entries: dict[str, Object] = {}
-    if isinstance(contents, Stream) and not pdf.is_encrypted:
-        raw = contents.read_raw_bytes()  # as it is compressed: nothing is decoded
-        entries = {key: contents[key] for key in ("/Filter", "/DecodeParms") if key in contents}
-    elif isinstance(contents, Stream):
-        raw = contents.read_bytes()
+    if isinstance(contents, Array) and len(contents) == 1:
+        contents = contents[0]
+    entries = Dictionary(Subtype=Name.Form)
+    if not isinstance(contents, Stream):
+        form = Stream(pdf, b"\n".join(stream.read_bytes() for stream in contents or () if isinstance(stream, Stream)))
+    elif contents.keys() <= _PACKING or not pdf.is_encrypted:
+        for key in _PACKING & contents.keys():
+            entries[key] = contents[key]
+        # what has other keys is more than content, or is shared with a page before and has become its form
+        form = contents if contents.keys() <= _PACKING else Stream(pdf, contents.read_raw_bytes())
     else:
-        raw = b"\n".join(stream.read_bytes() for stream in contents or () if isinstance(stream, Stream))
-    form = Stream(pdf, raw)
-    for key, value in entries.items():
-        form[key] = value
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array(placing.box.edges)
-    form.Matrix = Array(placing.matrix)
-    form.Resources = _inherited(page, "/Resources") or Dictionary()
+        form = Stream(pdf, contents.read_bytes())
+    entries["/Resources"] = Dictionary() if resources is None else resources
     if "/Group" in page:
-        form.Group = page.Group
+        entries["/Group"] = page.Group
+    form.stream_dict = entries
     return form
 
 
-def _visible(page: Object) -> Box:
-    paper = Box.of(_inherited(page, "/MediaBox")) or Box(0, 0, 612, 792)
-    return paper.cut(Box.of(_inherited(page, "/CropBox")))
-
-
-def _inherited(page: Object, key: str) -> Object | None:
-    node: Object | None = page
+def _inherited(page: Object) -> dict[str, Object]:
+    """Return what a page has of its own, or from the nodes above it, of the keys that may be inherited."""
+    found: dict[str, Object] = {}
+    node = page
     for _ in range(50):  # a damaged page tree may be a ring
-        if node is None or key in node:
+        keys = node.keys()
+        for key in keys & _INHERITABLE - found.keys():
+            found[key] = node[key]
+        if len(found) == len(_INHERITABLE) or "/Parent" not in keys:
             break
-        node = node.get("/Parent")
-    return node.get(key) if node is not None else None
+        node = node["/Parent"]
+    return found
 
 
 def _number(value: object, default: float) -> float:

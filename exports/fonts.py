@@ -59,8 +59,26 @@ def covered() -> frozenset[int]:
 
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a text in points."""
+    return sum(map(_widths(font).__getitem__, text)) * size / 1000
+
+
+class _Widths(dict[str, float]):
+    """The widths of a font's characters in thousandths of an em, kept as they are asked for."""
+
+    def __init__(self, known: dict[int, float], default: float) -> None:
+        super().__init__()
+        self._known = known
+        self._default = default
+
+    def __missing__(self, sign: str) -> float:
+        wide = self[sign] = self._known.get(ord(sign), self._default)
+        return wide
+
+
+@functools.cache
+def _widths(font: str) -> _Widths:
     from reportlab.pdfbase import pdfmetrics  # delayed as above
 
     ready()
-    measured: float = pdfmetrics.stringWidth(text, font, size)
-    return measured
+    face = pdfmetrics.getFont(font).face
+    return _Widths(face.charWidths, face.defaultWidth)

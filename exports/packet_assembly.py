@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
 from exports.exhibit_pages import Leaf
 from exports.packet_front import Link
@@ -17,12 +16,16 @@ from exports.packet_sections import Kind, Part, Section
 from exports.styles import HEIGHT, WIDTH
 from exports.text import clean
 
-_PLAIN = b"/P Do"
+_UPRIGHT = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (WIDTH, HEIGHT)
+_WIDE = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (HEIGHT, WIDTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything that becomes pages. ``stamps`` is content for each leaf, in the ``fonts`` that live in ``holder``."""
+    """Everything that becomes pages. ``stamps`` is content for each leaf, in the ``fonts``.
+
+    Leaves, fonts and hidden layers live on one shelf.
+    """
 
     title: str
     dated: date
@@ -30,18 +33,19 @@ class Book:
     leaves: list[Leaf]
     stamps: list[bytes] | None
     fonts: Object
-    holder: Pdf
     links: list[Link]
     hidden: tuple[Object, ...]
 
 
-def assemble(book: Book, part: Part) -> bytes:
-    """Return one part as PDF bytes; the same book gives the same bytes."""
-    out = Pdf.new()
-    fonts: Object | None = None
-    if book.stamps:
-        fonts = out.copy_foreign(_indirect(book.fonts))
-    pages = [_add_page(out, book, number - 1, fonts) for number in range(part.first, part.last + 1)]
+def assemble(book: Book, part: Part, whole: Pdf | None = None) -> bytes:
+    """Return one part as PDF bytes; the same book gives the same bytes.
+
+    ``whole`` is the PDF of the shelf itself, when there is only this part: nothing has to be copied then.
+    """
+    out = Pdf.new() if whole is None else whole
+    stamps = book.stamps[part.first - 1 : part.last] if book.stamps else None
+    fonts = _mine(out, book.fonts) if stamps else None
+    pages = _add_pages(out, book.leaves[part.first - 1 : part.last], stamps, fonts)
     _add_links(out, book, part, pages)
     _add_outline(out, book, part, pages)
     _hide_layers(out, book.hidden)
@@ -62,34 +66,30 @@ def save(pdf: Pdf) -> bytes:
     return target.getvalue()
 
 
-def weight(leaves: Iterable[Leaf]) -> int:
+def weight(leaves: list[Leaf]) -> int:
     """Return how many bytes these leaves need in a file of their own."""
     out = Pdf.new()
-    for leaf in leaves:
-        form = out.copy_foreign(leaf.form)
-        out.pages.append(Page(out.make_indirect(_page(out, leaf, form, None, _PLAIN))))
+    _add_pages(out, leaves, None, None)
     return len(save(out))
 
 
-def _add_page(out: Pdf, book: Book, at: int, fonts: Object | None) -> Object:
-    leaf = book.leaves[at]
-    form = out.copy_foreign(leaf.form)
-    drawn = _PLAIN
-    if book.stamps:
-        drawn = b"q /P Do Q\n" + book.stamps[at]
-    page = out.make_indirect(_page(out, leaf, form, fonts, drawn))
-    out.pages.append(Page(page))
-    return page
-
-
-def _page(out: Pdf, leaf: Leaf, form: Object, fonts: Object | None, drawn: bytes) -> Dictionary:
-    resources = Dictionary(XObject=Dictionary(P=form))
-    if fonts is not None:
-        resources.Font = fonts
-    size = (HEIGHT, WIDTH) if leaf.wide else (WIDTH, HEIGHT)
-    return Dictionary(
-        Type=Name.Page, MediaBox=Array([0, 0, *size]), Resources=resources, Contents=out.make_stream(drawn)
-    )
+def _add_pages(out: Pdf, leaves: list[Leaf], stamps: list[bytes] | None, fonts: Object | None) -> list[Object]:
+    """Give a PDF its pages. They are hung up all at once: appended one by one, each takes longer than the last."""
+    tree = out.Root.Pages
+    pages = []
+    for leaf, stamp in zip(leaves, stamps or [b""] * len(leaves), strict=True):
+        form = _mine(out, leaf.form)
+        resources = Dictionary(XObject=Dictionary(P=form))
+        if fonts is not None:
+            resources["/Font"] = fonts
+        page = Object.parse(_WIDE if leaf.wide else _UPRIGHT)
+        page["/Parent"] = tree
+        page["/Resources"] = resources
+        page["/Contents"] = out.make_stream(b"q /P Do Q\n" + stamp)
+        pages.append(out.make_indirect(page))
+    tree.Kids = Array(pages)
+    tree.Count = len(pages)
+    return pages
 
 
 def _add_links(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:
@@ -131,11 +131,9 @@ def _hide_layers(out: Pdf, hidden: tuple[Object, ...]) -> None:
     """Keep layers switched off that were off in the exhibit; without this every viewer would show them."""
     if not hidden:
         return
-    layers = Array([out.copy_foreign(layer) for layer in hidden])
+    layers = Array([_mine(out, layer) for layer in hidden])
     out.Root.OCProperties = Dictionary(OCGs=layers, D=Dictionary(OFF=layers, Order=Array()))
 
 
-def _indirect(value: Object) -> Object:
-    if not value.is_indirect:
-        raise TypeError("the stamps' fonts are not a shared object")
-    return value
+def _mine(out: Pdf, value: Object) -> Object:
+    return value if value.is_owned_by(out) else out.copy_foreign(value)

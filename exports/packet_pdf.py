@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Building a packet: letter, summary, index, cover sheets and exhibits, stamped, bookmarked, split and proven.
 
-Exhibits are read one at a time. What stays in memory until the end are their bytes as they came (never the decoded
-pages), and the finished files.
+Exhibits are read one at a time. What stays in memory until the end are their pages as they are packed (never the
+decoded ones), and the finished files.
 """
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from io import BytesIO
-
-from pikepdf import Pdf
 
 from app.domain.blocks import ExhibitPaper, LetterPaper, PacketPaper
 from app.errors import Bug
@@ -20,7 +20,16 @@ from app.ports import PacketFiles, PacketProblem
 from exports import letter_pdf
 from exports.blocks import flowables
 from exports.errors import LETTER, LimitTooSmall, RedactionUnavailable, UnreadableExhibit
-from exports.exhibit_pages import CannotRead, Leaf, OpenExhibit, drawn_page, open_exhibit, read_pages, whole_pages
+from exports.exhibit_pages import (
+    CannotRead,
+    Leaf,
+    OpenExhibit,
+    Shelf,
+    drawn_page,
+    open_exhibit,
+    read_pages,
+    whole_pages,
+)
 from exports.packet_assembly import Book, assemble, weight
 from exports.packet_front import Index, Link, draw_cover, draw_unreadable
 from exports.packet_proof import prove
@@ -45,6 +54,11 @@ def build(paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         raise RedactionUnavailable
     if paper.letter is None and not paper.exhibits:
         raise Bug("a packet without letter and exhibits was to be built")
+    with _collector_resting():
+        return (yield from _built(paper, flag))
+
+
+def _built(paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
     steps = len(paper.exhibits) + 3
     yield Progress(0, steps, "Letter")
     maker = _Maker(paper)
@@ -58,6 +72,18 @@ def build(paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
     built = yield from maker.files(flag, steps)
     yield Progress(steps, steps, f"Index checked against all {sum(built.pages)} pages")
     return built
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Rest the search for rings of garbage: a packet makes thousands of small objects, all kept until its end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +102,21 @@ class _Maker:
         self._paper = paper
         self._problems: list[PacketProblem] = []
         self._opened: list[OpenExhibit | None] = []
+        self._shelf = Shelf()
         self._letter = self._letter_leaves()
         self._summary: tuple[Leaf, ...] = ()
         if paper.summary:
             story = [*letter_pdf.head("Summary", paper.subtitle), *flowables(paper.summary)]
-            self._summary = _leaves(letter_pdf.build_blocks(story, "Summary"))
+            self._summary = whole_pages(self._shelf, letter_pdf.build_blocks(story, "Summary"))
 
     def _letter_leaves(self) -> tuple[Leaf, ...]:
         letter = self._paper.letter
         if letter is None:
             return ()
         if isinstance(letter, LetterPaper):
-            return _leaves(letter_pdf.build(letter, footer=not self._paper.stamp))
+            return whole_pages(self._shelf, letter_pdf.build(letter, footer=not self._paper.stamp))
         try:
-            return read_pages(letter, "", band=self._paper.stamp).leaves
+            return read_pages(self._shelf, letter, "", band=self._paper.stamp).leaves
         except CannotRead as error:
             what = str(error)
             self._problems.append(PacketProblem(exhibit=LETTER, file=self._paper.letter_title, what=what))
@@ -98,7 +125,7 @@ class _Maker:
     def read(self, exhibit: ExhibitPaper) -> None:
         """Read the next exhibit, or note why it cannot be read."""
         try:
-            self._opened.append(open_exhibit(exhibit, band=self._paper.stamp))
+            self._opened.append(open_exhibit(self._shelf, exhibit, band=self._paper.stamp))
         except CannotRead as error:
             name = exhibit_letter(len(self._opened))
             self._problems.append(PacketProblem(exhibit=name, file=exhibit.file_name, what=str(error)))
@@ -114,6 +141,7 @@ class _Maker:
         """Draw the front, put the parts together and prove them; smaller parts when one came out over the limit."""
         limit = self._paper.max_mb * _MEGABYTE if self._paper.max_mb else None
         room = limit - _OWN_BYTES if limit else None
+        whole = self._shelf.pdf if limit is None else None
         for _ in range(_TRIES):
             plan = self._plan(room)
             stamps = stamps_of(plan.sections, self._paper.stamp_prefix or self._paper.surname)
@@ -122,7 +150,7 @@ class _Maker:
             for number, part in enumerate(plan.parts, 1):
                 flag.check()
                 yield Progress(steps - 2, steps, f"Putting file {number} of {len(plan.parts)} together")
-                parts.append(assemble(book, part))
+                parts.append(assemble(book, part, whole if len(plan.parts) == 1 else None))
             if limit is None or all(len(part) <= limit for part in parts):
                 return self._proven(plan, tuple(parts), stamps if self._paper.stamp else None)
             room = int((room or limit) * 0.85)
@@ -203,8 +231,8 @@ class _Maker:
         read = [(section, self._leaves_of(section)) for section in plan.sections]
         wide = [lies for s, known in read for lies in [leaf.wide for leaf in known] or [False] * s.pages]
         drawn = [draw_stamp(pen, stamp, wide=lies) for stamp, lies in zip(stamps or (), wide, strict=False)]
-        holder, fonts = pen.fonts()
-        own = (drawn_page(holder, content, fonts) for content in pen.pages)
+        fonts = pen.fonts(self._shelf.pdf)
+        own = (drawn_page(self._shelf, content, fonts) for content in pen.pages)
         return Book(
             title=self._paper.subtitle,
             dated=self._paper.dated,
@@ -212,15 +240,9 @@ class _Maker:
             leaves=[leaf for s, known in read for leaf in known or [next(own) for _ in range(s.pages)]],
             stamps=drawn or None,
             fonts=fonts,
-            holder=holder,
             links=links,
             hidden=tuple(layer for opened in self._opened if opened for layer in opened.hidden),
         )
 
     def _problem_of(self, section: Section) -> PacketProblem:
         return next(p for p in self._problems if p.exhibit == section.exhibit)
-
-
-def _leaves(content: bytes) -> tuple[Leaf, ...]:
-    pdf = Pdf.open(BytesIO(content))
-    return whole_pages(pdf)

@@ -8,7 +8,7 @@ import itertools
 import re
 from io import BytesIO
 
-from pikepdf import Object, Page, Pdf
+from pikepdf import Object, Pdf
 
 from app.errors import Bug
 from app.ports import IndexLine
@@ -16,10 +16,6 @@ from exports.packet_front import page_range
 from exports.packet_sections import Kind, Section
 from exports.packet_stamps import Stamp
 
-# What our own pages consist of: a text begins, a font is chosen, a string is shown.
-_TEXT = re.compile(rb"\b(BT)\b|/(\S+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj|<([0-9a-f]+)> Tj", re.DOTALL)
-_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _EXHIBIT = re.compile(r"Exhibit ([A-Z]+) · page (\d+) of (\d+)")
 
 
@@ -36,10 +32,12 @@ def prove(
             reader = _Reader()
             for page in pdf.pages:
                 number += 1
+                resources = page.obj["/Resources"]
                 if number in index_pages:
-                    rows += reader.texts(page.obj.Resources.XObject.P)
+                    form = resources.XObject.P
+                    rows += reader.texts(form, form.Resources)
                 if stamps is not None:
-                    found = _stamp(reader.texts(page), stamps, number)
+                    found = _stamp(reader.texts(page.obj["/Contents"], resources), stamps, number)
                     if found:
                         seen.setdefault(found, []).append((number, part))
     if number != sections[-1].last:
@@ -80,41 +78,33 @@ def _compare_rows(texts: list[str], sections: list[Section]) -> None:
         raise Bug(f"the printed index does not say {left[1]} where it should")
 
 
-def _content(page: Page | Object) -> bytes:
-    return bytes(page.obj.Contents.read_bytes() if isinstance(page, Page) else page.read_bytes())
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    sign = found[1]
-    return bytes([int(sign, 8)]) if sign.isdigit() else _SIGNS.get(sign, sign)
-
-
 class _Reader:
     """Reads the text blocks of our own pages through the embedded fonts' own tables."""
 
     def __init__(self) -> None:
-        self._tables: dict[tuple[int, int], dict[int, str]] = {}
+        self._known: dict[tuple[tuple[int, int], bytes, bytes], str] = {}
+        self._tables: dict[tuple[tuple[int, int], bytes], dict[int, str]] = {}
 
-    def texts(self, page: Page | Object) -> list[str]:
+    def texts(self, content: Object, resources: Object) -> list[str]:
         """Return what each text block of a page or form shows, in order; forms inside it are not entered."""
-        resources = page.obj.Resources if isinstance(page, Page) else page.Resources
+        fonts = resources["/Font"]
+        home = fonts.objgen
         texts: list[str] = []
-        table: dict[int, str] = {}
-        for begin, font, shown, codes in _TEXT.findall(_content(page)):
-            if begin:
-                texts.append("")
-            elif font:
-                table = self._table(resources.Font[f"/{font.decode()}"])
-            else:
-                plain = bytes.fromhex(codes.decode()) if codes else _ESCAPED.sub(_unescaped, shown)
-                texts[-1] += plain.decode("latin-1").translate(table)
-        return [t for t in texts if t]
+        for block in content.read_bytes().split(b"BT ")[1:]:
+            signs = block.partition(b" ET")[0].split()  # x y Td, then for each run: font size Tf <codes> Tj
+            runs = zip(signs[3::5], signs[6::5], strict=False)
+            texts.append("".join([self._words(fonts, home, font, codes) for font, codes in runs]))
+        return [text for text in texts if text]
 
-    def _table(self, font: Object) -> dict[int, str]:
-        key = font.objgen
-        if key not in self._tables:
-            self._tables[key] = _to_unicode(font.ToUnicode.read_bytes().decode("ascii"))
-        return self._tables[key]
+    def _words(self, fonts: Object, home: tuple[int, int], font: bytes, codes: bytes) -> str:
+        known = self._known.get((home, font, codes))
+        if known is None:
+            if (home, font) not in self._tables:
+                table = fonts[font.decode()].ToUnicode.read_bytes()
+                self._tables[home, font] = _to_unicode(table.decode("ascii"))
+            plain = bytes.fromhex(codes[1:-1].decode()).decode("latin-1")
+            known = self._known[home, font, codes] = plain.translate(self._tables[home, font])
+        return known
 
 
 def _to_unicode(cmap: str) -> dict[int, str]:

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from io import BytesIO
+from operator import itemgetter
 
 from pikepdf import Object, Pdf
 from reportlab.lib.colors import Color
@@ -13,6 +16,8 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from exports import fonts
 from exports.page import Run, new_canvas
 from exports.styles import INK, LINE
+
+_FONT = itemgetter(0)
 
 
 class Pen:
@@ -27,6 +32,7 @@ class Pen:
         self._canvas = new_canvas(self._out, "")
         self._document = self._canvas._doc
         self._shown: dict[tuple[str, str, float], tuple[str, float]] = {}
+        self._signs: dict[str, _Signs] = {}
         self._drawn: list[str] = []
         self.pages: list[bytes] = []
 
@@ -58,32 +64,46 @@ class Pen:
 
     def runs(self, x: float, y: float, runs: tuple[Run, ...], size: float, colour: Color = INK) -> None:
         """Draw a line of runs from x on baseline y."""
-        shown = " ".join(self._run(font, words, size)[0] for font, words in runs)
+        shown = " ".join([self._run(font, words, size)[0] for font, words in runs])
         self._drawn.append(f"{_grey(colour)} rg BT {x:.3f} {y:.3f} Td {shown} ET")
 
     def runs_right(self, x: float, y: float, runs: tuple[Run, ...], size: float, colour: Color = INK) -> None:
         """Draw a line of runs that ends at x on baseline y."""
-        self.runs(x - sum(self._run(font, words, size)[1] for font, words in runs), y, runs, size, colour)
+        self.runs(x - sum([self._run(font, words, size)[1] for font, words in runs]), y, runs, size, colour)
 
-    def fonts(self) -> tuple[Pdf, Object]:
-        """Return a PDF that holds the fonts of everything drawn, and its dictionary of them. Draw nothing after."""
+    def fonts(self, target: Pdf) -> Object:
+        """Put the fonts of everything drawn into a PDF and return its dictionary of them. Draw nothing after."""
         self._canvas.showPage()
         self._canvas.save()
-        pdf = Pdf.open(BytesIO(self._out.getvalue()))
-        return pdf, pdf.pages[0].obj.Resources.Font
+        with Pdf.open(BytesIO(self._out.getvalue())) as drawn:
+            return target.copy_foreign(drawn.pages[0].obj.Resources.Font)
 
     def _run(self, name: str, words: str, size: float) -> tuple[str, float]:
         """Return the operators that show some words, and their width in points."""
         known = self._shown.get((name, words, size))
         if known is None:
-            font = getFont(name)
+            signs = self._signs.setdefault(name, _Signs(name, self._document))
             parts = []
-            for subset, codes in font.splitString(words, self._document):
-                inner = font.getSubsetInternalName(subset, self._document)
-                parts.append(f"{inner} {size:g} Tf <{codes.hex()}> Tj")
+            for inner, group in itertools.groupby([signs[sign] for sign in words], _FONT):
+                parts.append(f"{inner} {size:g} Tf <{''.join([code for _, code in group])}> Tj")
             known = self._shown[name, words, size] = (" ".join(parts), fonts.width(words, name, size))
         return known
 
 
+class _Signs(dict[str, tuple[str, str]]):
+    """The signs of one font that a document has used: the name of the cut of the font, and the code in it."""
+
+    def __init__(self, name: str, document: object) -> None:
+        super().__init__()
+        self._font = getFont(name)
+        self._document = document
+
+    def __missing__(self, sign: str) -> tuple[str, str]:
+        ((cut, code),) = self._font.splitString(sign, self._document)
+        shown = self[sign] = (self._font.getSubsetInternalName(cut, self._document), code.hex())
+        return shown
+
+
+@functools.cache
 def _grey(colour: Color) -> str:
     return " ".join(f"{part:.3f}" for part in colour.rgb())

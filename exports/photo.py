@@ -8,13 +8,12 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Name, Object, Pdf, Stream
 from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from app.errors import CasewellError
-from exports.placing import Placing
 
 MAX_PIXELS = 80_000_000
 """More than any phone's picture; a file that claims more is not opened (it may be made to fill the memory)."""
@@ -63,20 +62,15 @@ def read(content: bytes) -> Picture:
         raise NotAPicture("the picture is damaged") from error
 
 
-def as_form(pdf: Pdf, picture: Picture, placing: Placing) -> Object:
-    """Return the picture as a form of ``pdf``, put on the sheet by the placing."""
+def as_image(pdf: Pdf, picture: Picture) -> Object:
+    """Return the picture as an image of ``pdf``."""
     image = Stream(pdf, picture.data)
     image.Type, image.Subtype = Name.XObject, Name.Image
     image.Width, image.Height = picture.size
     image.BitsPerComponent = 8
     image.ColorSpace = Name.DeviceGray if picture.grey else Name.DeviceRGB
     image.Filter = Name(picture.encoding)
-    box = placing.box
-    form = Stream(pdf, f"{box.width:.4f} 0 0 {box.height:.4f} 0 0 cm /Im Do".encode())
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox, form.Matrix = Array(box.edges), Array(placing.matrix)
-    form.Resources = Dictionary(XObject=Dictionary(Im=image))
-    return form
+    return image
 
 
 def _picture(image: JpegImageFile | PngImageFile, content: bytes) -> Picture:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ def letter_page() -> Placing:
     return Placing(Box(0, 0, WIDTH, HEIGHT), [1, 0, 0, 1, 0, 0], False)
 
 
+@functools.lru_cache(maxsize=256)
 def place(box: Box, turn: int, unit: float, *, band: bool, margin: float = 0.0) -> Placing:
     """Fit a page (turned clockwise by 0, 90, 180 or 270 degrees; ``unit`` points a unit) on an upright or wide sheet.
 
