@@ -11,6 +11,7 @@ from app.domain.coverage import PLAN_KIND_TITLES, PlanKind
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline
 from app.knowledge.deadlines import DeadlineRule, deadline_rules
+from app.rules.counting import last_working_day
 from app.rules.deadline_clocks import APPEAL, EXTERNAL, Clock, clocks
 from app.rules.deadline_events import EventError
 from app.rules.deadline_words import say_day
@@ -134,7 +135,10 @@ def _beside(one: ComputedDeadline, printed: date) -> ComputedDeadline:
         note = f"The notice gives more time, until {say_day(printed)}. The law's earlier date is the one to work by."
     else:
         note = "The notice gives the same date."
-    return replace(one, notice_due=printed, notes=(note, *one.notes))
+    # A day to act by that lies after the date on the notice would be no safe day.
+    governs = law is None or printed < law
+    safe = min(filter(None, (one.safe, last_working_day(printed)))) if governs else one.safe
+    return replace(one, notice_due=printed, safe=safe, notes=(note, *one.notes))
 
 
 def _working_first(one: ComputedDeadline) -> tuple[bool, date, str]:

@@ -225,6 +225,7 @@ def test_every_deadline_of_the_facts_in_the_promised_shape(cli: CommandLine, tmp
     assert told and all(set(d) >= DEADLINE_KEYS for d in told)
     appeal = next(d for d in told if d["rule"] == "erisa_appeal_filing")
     assert (appeal["due"], appeal["notice_due"], appeal["working"]) == ("2026-12-05", "2026-11-30", "2026-11-30")
+    assert appeal["safe"] == "2026-11-30"  # never a day after the date that governs
     text = cli.ok("deadlines", facts(tmp_path, APPEAL)).out
     assert "The notice says Mon 30 Nov 2026" in text
     assert "Act by: Fri 4 Dec" not in text  # after the date on the notice
