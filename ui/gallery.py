@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
 from app.jobs import CancelFlag, drain
 from app.services.wizard_state import STEPS
@@ -18,8 +17,8 @@ from ui.page_list import show_wizard
 
 SIZE = QSize(1360, 860)
 LOOKS = tuple((mode, percent) for mode in ("light", "dark") for percent in (100, 150))
-_SETTLE_MS = 700
-"""Previews wait 300 ms after the last change, and are drawn in a worker."""
+_DRAWING_MS = 360
+"""Previews wait 300 ms after the last change before they are drawn in a worker."""
 
 Show = Callable[[], object]
 
@@ -42,29 +41,27 @@ class Gallery:
         """Save every screen in every look; return the pictures."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._window.resize(SIZE)
+        saved = self._save(1, [*self._lists(), *self._case(), *self._library(), *self._wizard()])
+        self._leave_wizard()
+        self._empty()
+        pages = ("today", "cases", "log", "documents", "letters")
+        saved += self._save(50, [(f"empty-{page}", self._go(page)) for page in pages])
+        self._program.lock()
+        return saved + self._save(60, [("unlock", lambda: None)])
+
+    def _save(self, first: int, screens: list[tuple[str, Show]]) -> list[Path]:
+        """Save these screens, numbered from ``first``; the look is changed seldom, for that is slow."""
         saved = []
-        for number, (name, show) in enumerate(self._screens(), 1):
-            for mode, percent in LOOKS:
-                self._program.theme.set_mode(mode)
-                self._program.theme.set_percent(percent)
+        for mode, percent in LOOKS:
+            self._program.theme.set_mode(mode)
+            self._program.theme.set_percent(percent)
+            for number, (name, show) in enumerate(screens, first):
                 show()
                 self._settle()
                 target = self._folder / f"{number:02}-{name}-{mode}-{percent}.png"
                 self._window.grab().save(str(target))
                 saved.append(target)
-            self._program.theme.set_mode("light")
-            self._program.theme.set_percent(100)
         return saved
-
-    def _screens(self) -> Iterator[tuple[str, Show]]:
-        yield from self._lists()
-        yield from self._case()
-        yield from self._library()
-        yield from self._wizard()
-        self._empty()
-        for page in ("today", "cases", "log", "documents", "letters"):
-            yield f"empty-{page}", self._go(page)
-        yield "unlock", self._program.lock
 
     def _lists(self) -> Iterator[tuple[str, Show]]:
         appeal = next(
@@ -103,8 +100,11 @@ class Gallery:
                 show_wizard(self._window, self._context, session.id)
 
             yield f"wizard-{step}-{title.lower().replace(' ', '-')}", show
+
+    def _leave_wizard(self) -> None:
         self._window.leave_full()
-        wizard.discard(session.id)
+        for session in self._context.desk.wizard.unfinished():
+            self._context.desk.wizard.discard(session.id)
 
     @property
     def _context(self) -> Context:
@@ -117,13 +117,9 @@ class Gallery:
         return lambda: self._window.go(page, **arguments)
 
     def _settle(self) -> None:
-        """Let workers finish and everything be laid out and painted."""
-        for _ in range(3):
-            self._program.jobs.wait(20_000)
-            self._wait()
-
-    def _wait(self) -> None:
+        """Let workers finish and everything be laid out and painted; drawn pages wait for the last key first."""
         from PySide6.QtTest import QTest  # only pictures need it
 
-        QTest.qWait(_SETTLE_MS // 3)
-        QApplication.processEvents()
+        QTest.qWait(_DRAWING_MS)
+        self._program.jobs.wait(20_000)
+        QTest.qWait(_DRAWING_MS // 4)
