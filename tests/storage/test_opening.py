@@ -198,6 +198,11 @@ def test_a_second_process_is_refused_and_a_crashed_one_blocks_nobody(path: Path,
     again.close()
 
 
+def test_a_store_is_made_without_loading_the_database_tools() -> None:
+    program = "import sys, storage.casebook as c; c.Store(); sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_the_lock_survives_a_neighbour_that_comes_and_goes(tmp_path: Path) -> None:
     first, second = FileLock(tmp_path / "a"), FileLock(tmp_path / "a")
     first.take()

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -17,7 +17,7 @@ from app.domain.log import LogEntry
 from app.domain.person import Person
 from app.domain.track import Task, Track, TrackKind
 from app.domain.wizard import WizardSession
-from app.ports import CaseRow, Counts, DocumentRow, LetterRow, LogFilter, LogRow, TodayRow
+from app.ports import CaseRow, Counts, DocumentRow, LetterRow, LogFilter, LogRow, SearchHit, TodayRow
 from storage.opened import Casebook
 from tests.storage.sample import NOW, TODAY, World, numbered
 
@@ -310,3 +310,14 @@ def test_an_empty_casebook_has_empty_lists(shared: Casebook, world: World) -> No
     with shared.transaction() as tx:
         tx.delete(world.case, *tx.find(Document), *tx.find(WizardSession), *tx.find(Track, kind=TrackKind.RECORDS))
         assert tx.today() == tx.cases() == tx.log_page(LogFilter()) == tx.documents() == tx.letters() == []
+
+
+def test_rows_are_frozen_records_like_any_other(shared: Casebook) -> None:
+    with shared.reading() as tx:
+        (row, *_), (hit, *_) = tx.today(), tx.search("medical")
+    assert type(row) is TodayRow
+    assert type(hit) is SearchHit
+    assert row == replace(row)
+    for record in (row, hit):
+        with pytest.raises(FrozenInstanceError):
+            record.title = "Changed"  # type: ignore[misc]

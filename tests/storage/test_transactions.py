@@ -9,6 +9,7 @@ import threading
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.case import Case
 from app.domain.claim import Adjustment, Claim, ClaimLine
@@ -164,6 +165,41 @@ def test_a_reader_sees_one_moment_while_another_thread_writes(casebook: Casebook
     with casebook.reading() as tx:
         seen.append(len(tx.find(Person)))
     assert seen == [1, 1, 2]
+
+
+def test_a_reading_left_by_an_error_does_not_hold_the_next_one_to_its_moment(casebook: Casebook) -> None:
+    with pytest.raises(ZeroDivisionError), casebook.reading() as tx:
+        assert len(tx.find(Person)) == 1
+        raise ZeroDivisionError
+    with casebook.transaction() as tx:
+        tx.save(Person(name="Theo"))
+        tx.commit()
+    for _ in range(2):
+        with casebook.reading() as tx:
+            assert len(tx.find(Person)) == 2
+
+
+def test_many_may_read_at_once_and_inside_one_another(casebook: Casebook) -> None:
+    together = threading.Barrier(8)
+    found: list[int] = []
+
+    def read() -> None:
+        with casebook.reading() as tx, casebook.reading() as inner:
+            together.wait(5)
+            found.append(len(tx.find(Person)) + len(inner.today()))
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(found)) == 1
+    assert len(found) == 8
+
+
+def test_a_reader_cannot_write_even_by_its_connection(shared: Casebook) -> None:
+    with shared._engines.begin_reading() as connection, pytest.raises(DBAPIError, match="readonly"):
+        connection.exec_driver_sql("DELETE FROM people")
 
 
 def test_writers_in_several_threads_take_turns(casebook: Casebook) -> None:
