@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The one application stylesheet, written from the colour roles and scaled measures of ui.theme.
 
-Dynamic properties it understands: ``ink`` (a text role) on labels, ``error`` on fields, ``size`` = small or tall
+Dynamic properties it understands: ``ink`` (a text role) on labels, ``error`` on fields, ``measure`` = small or tall
 on fields, ``plain`` = true for a text area without a border.
 """
 
@@ -30,13 +30,13 @@ QToolTip { background: {raised}; color: {text}; border: 1px solid {edge}; paddin
 
 QLineEdit, QComboBox { background: {surface}; color: {text}; border: 1px solid {edge}; border-radius: [6];
   padding: 0 [8] 0 [8]; min-height: [30]; selection-background-color: {accent}; selection-color: {on-accent}; }
-QLineEdit[size="small"], QComboBox[size="small"] { min-height: [26]; }
-QLineEdit[size="tall"] { min-height: [34]; }
+QLineEdit[measure="small"], QComboBox[measure="small"] { min-height: [26]; }
+QLineEdit[measure="tall"] { min-height: [34]; }
 QLineEdit { padding: 0 [6] 0 [6]; placeholder-text-color: {text-3}; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid {accent}; padding: 0 [7] 0 [7]; min-height: [28]; }
 QLineEdit:focus { padding: 0 [5] 0 [5]; }
-QLineEdit[size="small"]:focus, QComboBox[size="small"]:focus { min-height: [24]; }
-QLineEdit[size="tall"]:focus { min-height: [32]; }
+QLineEdit[measure="small"]:focus, QComboBox[measure="small"]:focus { min-height: [24]; }
+QLineEdit[measure="tall"]:focus { min-height: [32]; }
 QLineEdit:disabled, QComboBox:disabled { background: {raised}; color: {text-3}; border-color: {line}; }
 QLineEdit:read-only { background: {raised}; }
 QLineEdit[error="true"], QComboBox[error="true"] { border: 1px solid {red}; }

@@ -48,7 +48,7 @@ class LineEdit(QLineEdit):
         super().__init__(text, parent)
         self._icon, self._hint = icon, hint
         self.setPlaceholderText(placeholder)
-        self.setProperty("size", size)
+        self.setProperty("measure", size)  # not "size": that is QWidget's own
         set_font(self, 13)
         self._make_room()
 
@@ -86,7 +86,7 @@ class ComboBox(QComboBox):
         self, items: Items = (), *, editable: bool = False, size: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("size", size)
+        self.setProperty("measure", size)  # not "size": that is QWidget's own
         set_font(self, 13)
         self.setEditable(editable)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
