@@ -60,7 +60,7 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             width=260,
             stretch=True,
         ),
-        Column("Provider", lambda r: r.provider, kind="quiet", tip=lambda r: r.provider, width=132),
+        Column("Provider", lambda r: r.provider, kind="quiet", tip=lambda r: r.provider, width=128),
         Column("Insurer", lambda r: r.insurer, kind="quiet", tip=lambda r: r.insurer, width=124),
         Column("Problem", lambda r: r.problem, kind="quiet", tip=lambda r: r.problem, width=124),
         Column("Stage", _stage, kind="quiet", tip=_stage, width=132),
@@ -73,7 +73,7 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             tone=tone,
             sub=lambda r: r.next_title if r.status == "open" else "",
             tip=lambda r: r.next_title,
-            width=172,
+            width=186,
         ),
         Column(
             "Last action",
@@ -82,7 +82,7 @@ def case_columns(today: date) -> tuple[Column[CaseRow], ...]:
             sort=lambda r: r.last_date,
             sub=lambda r: plain_date(r.last_date),
             tip=lambda r: DOT.join(part for part in (r.last_action, plain_date(r.last_date)) if part),
-            width=148,
+            width=140,
         ),
     )
 

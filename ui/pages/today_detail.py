@@ -193,7 +193,7 @@ class TodayDetail(QWidget):
         counted = deadline.counted if deadline is not None else ""
         self._counted.setText(f"<b>How it was counted.</b> {escape(counted)}" if counted else "")
         self._counted.setVisible(bool(counted))
-        lines = [law_tip(shown)] if not shown.citation else []
+        lines = [] if shown.citation or counted else [law_tip(shown)]
         if deadline is not None and deadline.citation:
             checked = f" · checked {plain_date(deadline.checked)}" if deadline.checked else ""
             lines.append(f"{deadline.citation}{checked}")
