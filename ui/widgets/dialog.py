@@ -33,11 +33,11 @@ class Dialog(QDialog):
         space(self.body, 0, 16)
         heading = Label(title, 18, 600, wrap=True)
         self._text = Label(text, 13, 400, "text-2", wrap=True)
-        self._text.setVisible(bool(text))
         inside = QVBoxLayout(top)
         space(inside, 24, 8)
         inside.addWidget(heading)
         inside.addWidget(self._text)
+        self._text.setVisible(bool(text))  # once it has a parent: before, it would show as a window of its own
         inside.addSpacing(4)
         inside.addLayout(self.body)
         inside.addStretch(1)
