@@ -32,7 +32,8 @@ QLineEdit, QComboBox { background: {surface}; color: {text}; border: 1px solid {
   padding: 0 [8] 0 [8]; min-height: [30]; selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit[measure="small"], QComboBox[measure="small"] { min-height: [26]; }
 QLineEdit[measure="tall"] { min-height: [34]; }
-QLineEdit { padding: 0 [6] 0 [6]; placeholder-text-color: {text-3}; }
+QLineEdit { padding: 0 [6] 0 [6]; }
+QLineEdit, QComboBox { placeholder-text-color: {text-3}; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid {accent}; padding: 0 [7] 0 [7]; min-height: [28]; }
 QLineEdit:focus { padding: 0 [5] 0 [5]; }
 QLineEdit[measure="small"]:focus, QComboBox[measure="small"]:focus { min-height: [24]; }
