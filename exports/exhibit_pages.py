@@ -57,22 +57,21 @@ class Shelf:
         """Return a copy of a source's form, placed on its sheet."""
         mine = self.pdf.copy_foreign(form)
         # What stands outside of a stream's own dictionary is written once, and packed.
-        mine["/BBox"], mine["/Matrix"] = self._array(placing.box.edges), self._array(placing.matrix)
+        mine["/BBox"], mine["/Matrix"] = self._array(placing.edges), self._array(placing.matrix)
         if not mine["/Resources"].is_indirect:
             mine["/Resources"] = self.pdf.make_indirect(mine["/Resources"])
         return mine
 
     def draw(self, content: bytes, resources: Dictionary, placing: Placing) -> Object:
         """Return a new form of these operators, placed on its sheet."""
-        box, matrix = self._array(placing.box.edges), self._array(placing.matrix)
+        box, matrix = self._array(placing.edges), self._array(placing.matrix)
         return Stream(self.pdf, content, Subtype=Name.Form, BBox=box, Matrix=matrix, Resources=resources)
 
-    def _array(self, values: list[float]) -> Object:
+    def _array(self, values: tuple[float, ...]) -> Object:
         """Return an array that most pages of a packet share."""
-        key = tuple(values)
-        if key not in self._arrays:
-            self._arrays[key] = self.pdf.make_indirect(Array(values))
-        return self._arrays[key]
+        if values not in self._arrays:
+            self._arrays[values] = self.pdf.make_indirect(Array(values))
+        return self._arrays[values]
 
 
 def open_exhibit(shelf: Shelf, exhibit: ExhibitPaper, *, band: bool) -> OpenExhibit:

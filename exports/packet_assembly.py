@@ -18,6 +18,7 @@ from exports.text import clean
 
 _UPRIGHT = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (WIDTH, HEIGHT)
 _WIDE = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (HEIGHT, WIDTH)
+_LINK = b"<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] >>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,22 +97,17 @@ def _add_links(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:
     index = next((s for s in book.sections if s.kind is Kind.INDEX), None)
     if index is None:
         return
+    notes: dict[int, list[Object]] = {}
     for link in book.links:
         page = index.first + link.page
         if not (part.first <= page <= part.last and part.first <= link.target <= part.last):
             continue  # the row names the file that holds it; a PDF cannot point into another one safely
-        holder = pages[page - part.first]
         target = pages[link.target - part.first]
-        note = Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Link,
-            Rect=Array([round(v, 2) for v in link.box]),
-            Border=Array([0, 0, 0]),
-            Dest=Array([target, Name.Fit]),
-        )
-        if "/Annots" not in holder:
-            holder.Annots = Array()
-        holder.Annots.append(out.make_indirect(note))
+        note = Object.parse(_LINK % (*link.box,))
+        note["/Dest"] = Array([target, Name.Fit])
+        notes.setdefault(page, []).append(out.make_indirect(note))
+    for page, links in notes.items():
+        pages[page - part.first]["/Annots"] = Array(links)
 
 
 def _add_outline(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:

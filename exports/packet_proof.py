@@ -82,29 +82,38 @@ class _Reader:
     """Reads the text blocks of our own pages through the embedded fonts' own tables."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[tuple[int, int], bytes, bytes], str] = {}
-        self._tables: dict[tuple[tuple[int, int], bytes], dict[int, str]] = {}
+        self._fonts: dict[tuple[int, int], _Words] = {}
 
     def texts(self, content: Object, resources: Object) -> list[str]:
         """Return what each text block of a page or form shows, in order; forms inside it are not entered."""
         fonts = resources["/Font"]
         home = fonts.objgen
-        texts: list[str] = []
+        if home not in self._fonts:
+            self._fonts[home] = _Words(fonts)
+        words = self._fonts[home]
+        texts = []
         for block in content.read_bytes().split(b"BT ")[1:]:
             signs = block.partition(b" ET")[0].split()  # x y Td, then for each run: font size Tf <codes> Tj
-            runs = zip(signs[3::5], signs[6::5], strict=False)
-            texts.append("".join([self._words(fonts, home, font, codes) for font, codes in runs]))
+            texts.append("".join([words[run] for run in zip(signs[3::5], signs[6::5], strict=False)]))
         return [text for text in texts if text]
 
-    def _words(self, fonts: Object, home: tuple[int, int], font: bytes, codes: bytes) -> str:
-        known = self._known.get((home, font, codes))
-        if known is None:
-            if (home, font) not in self._tables:
-                table = fonts[font.decode()].ToUnicode.read_bytes()
-                self._tables[home, font] = _to_unicode(table.decode("ascii"))
-            plain = bytes.fromhex(codes[1:-1].decode()).decode("latin-1")
-            known = self._known[home, font, codes] = plain.translate(self._tables[home, font])
-        return known
+
+class _Words(dict[tuple[bytes, bytes], str]):
+    """What the codes of a font mean, for (font, <codes>), kept as they are asked for."""
+
+    def __init__(self, fonts: Object) -> None:
+        super().__init__()
+        self._holder = fonts
+        self._tables: dict[bytes, dict[int, str]] = {}
+
+    def __missing__(self, run: tuple[bytes, bytes]) -> str:
+        font, codes = run
+        if font not in self._tables:
+            cmap = self._holder[font.decode()].ToUnicode.read_bytes()
+            self._tables[font] = _to_unicode(cmap.decode("ascii"))
+        shown = bytes.fromhex(codes[1:-1].decode()).decode("latin-1")
+        words = self[run] = shown.translate(self._tables[font])
+        return words
 
 
 def _to_unicode(cmap: str) -> dict[int, str]:

@@ -48,7 +48,7 @@ class Pen:
 
     def rule(self, x: float, y: float, width: float, colour: Color) -> None:
         """Draw a hairline to the right from x, at height y (points from the lower edge)."""
-        self._drawn.append(f"{_grey(colour)} RG {LINE} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+        self._drawn.append(_rule(x, y, width, colour))
 
     def lines(
         self, x: float, y: float, lines: list[str], font: str, size: float, leading: float = 0.0, colour: Color = INK
@@ -64,12 +64,12 @@ class Pen:
 
     def runs(self, x: float, y: float, runs: tuple[Run, ...], size: float, colour: Color = INK) -> None:
         """Draw a line of runs from x on baseline y."""
-        shown = " ".join([self._run(font, words, size)[0] for font, words in runs])
-        self._drawn.append(f"{_grey(colour)} rg BT {x:.3f} {y:.3f} Td {shown} ET")
+        self._show(x, y, [self._run(font, words, size)[0] for font, words in runs], colour)
 
     def runs_right(self, x: float, y: float, runs: tuple[Run, ...], size: float, colour: Color = INK) -> None:
         """Draw a line of runs that ends at x on baseline y."""
-        self.runs(x - sum([self._run(font, words, size)[1] for font, words in runs]), y, runs, size, colour)
+        known = [self._run(font, words, size) for font, words in runs]
+        self._show(x - sum([width for _, width in known]), y, [shown for shown, _ in known], colour)
 
     def fonts(self, target: Pdf) -> Object:
         """Put the fonts of everything drawn into a PDF and return its dictionary of them. Draw nothing after."""
@@ -78,11 +78,16 @@ class Pen:
         with Pdf.open(BytesIO(self._out.getvalue())) as drawn:
             return target.copy_foreign(drawn.pages[0].obj.Resources.Font)
 
+    def _show(self, x: float, y: float, shown: list[str], colour: Color) -> None:
+        self._drawn.append(f"{_grey(colour)} rg BT {x:.3f} {y:.3f} Td {' '.join(shown)} ET")
+
     def _run(self, name: str, words: str, size: float) -> tuple[str, float]:
         """Return the operators that show some words, and their width in points."""
         known = self._shown.get((name, words, size))
         if known is None:
-            signs = self._signs.setdefault(name, _Signs(name, self._document))
+            if name not in self._signs:
+                self._signs[name] = _Signs(name, self._document)
+            signs = self._signs[name]
             parts = []
             for inner, group in itertools.groupby([signs[sign] for sign in words], _FONT):
                 parts.append(f"{inner} {size:g} Tf <{''.join([code for _, code in group])}> Tj")
@@ -102,6 +107,11 @@ class _Signs(dict[str, tuple[str, str]]):
         ((cut, code),) = self._font.splitString(sign, self._document)
         shown = self[sign] = (self._font.getSubsetInternalName(cut, self._document), code.hex())
         return shown
+
+
+@functools.lru_cache(maxsize=256)
+def _rule(x: float, y: float, width: float, colour: Color) -> str:
+    return f"{_grey(colour)} RG {LINE} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
 
 
 @functools.cache

@@ -36,11 +36,6 @@ class Box:
         """From bottom to top."""
         return self.y1 - self.y0
 
-    @property
-    def edges(self) -> list[float]:
-        """As PDF writes it."""
-        return [_short(v) for v in (self.x0, self.y0, self.x1, self.y1)]
-
     @staticmethod
     def of(values: object) -> Box | None:
         """Return the box that a PDF's four numbers mean, whatever their order; None when they mean none."""
@@ -63,16 +58,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The visible box of a page, the matrix that puts it on the sheet, and whether the sheet lies wide."""
+    """The edges of a page's visible box, the matrix that puts it on the sheet, and whether the sheet lies wide."""
 
-    box: Box
-    matrix: list[float]
+    edges: tuple[float, ...]
+    matrix: tuple[float, ...]
     wide: bool
 
 
 def letter_page() -> Placing:
     """Return the placing of a Letter page of our own: as it is."""
-    return Placing(Box(0, 0, WIDTH, HEIGHT), [1, 0, 0, 1, 0, 0], False)
+    return Placing((0, 0, WIDTH, HEIGHT), (1, 0, 0, 1, 0, 0), False)
 
 
 @functools.lru_cache(maxsize=256)
@@ -91,9 +86,8 @@ def place(box: Box, turn: int, unit: float, *, band: bool, margin: float = 0.0) 
     x = (sheet_width - across * scale) / 2
     y = sheet_height - margin - up * scale - min(_TOP_OF_SMALL, (room_height - up * scale) / 2)
     a, b, c, d, e, f = _upright(box, turn)
-    return Placing(
-        box, [_short(v) for v in (a * scale, b * scale, c * scale, d * scale, e * scale + x, f * scale + y)], wide
-    )
+    matrix = (a * scale, b * scale, c * scale, d * scale, e * scale + x, f * scale + y)
+    return Placing(_short(box.x0, box.y0, box.x1, box.y1), _short(*matrix), wide)
 
 
 def _upright(box: Box, turn: int) -> tuple[float, float, float, float, float, float]:
@@ -107,5 +101,5 @@ def _upright(box: Box, turn: int) -> tuple[float, float, float, float, float, fl
     return 1, 0, 0, 1, -box.x0, -box.y0
 
 
-def _short(value: float) -> float:
-    return round(value, 5)
+def _short(*values: float) -> tuple[float, ...]:
+    return tuple(round(value, 5) for value in values)
