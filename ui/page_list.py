@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.ports import SearchHit
+from app.services.library_records import LibraryEntry
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Page
+from ui.pages.case_commands import add_page_commands
 from ui.search_box import Result
 
 if TYPE_CHECKING:  # the services read the knowledge; the window must not wait for it before it is shown
@@ -61,6 +63,7 @@ def add_pages(window: MainWindow, context: Callable[[], Context], settings: Call
     window.add_page("library", library, text="Library", icon="book-open")
     _add_inner_pages(window, context)
     window.add_page("settings", settings)
+    add_page_commands(window.actions_of, window.current)
 
 
 def _add_inner_pages(window: MainWindow, context: Callable[[], Context]) -> None:
@@ -114,9 +117,9 @@ def new_thing(window: MainWindow, context: Context, what: str) -> None:
 
 def search_everything(desk: Desk, words: str) -> list[Result]:
     """Answer the search box: the casebook first, then codes, denial types, rules and letters. Runs in a worker."""
-    found = [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
-    from app.services.library import LibraryService  # delayed: only a search needs it
+    from app.services.library import LibraryService  # delayed: it reads the knowledge, and only a search needs it
 
+    found = [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
     known = LibraryService(desk.casebook, desk.clock).search(words, 6)
     return found + [
         Result("code" if entry.kind == "code" else "library", entry.name, entry.text, entry) for entry in known
@@ -126,8 +129,6 @@ def search_everything(desk: Desk, words: str) -> list[Result]:
 def open_result(window: MainWindow, result: object) -> None:
     """Open what the search found."""
     hit = getattr(result, "target", None)
-    from app.services.library import LibraryEntry  # delayed, see search_everything
-
     if isinstance(hit, LibraryEntry):
         window.go("library", **{hit.kind: hit.id})
     elif isinstance(hit, SearchHit):
