@@ -10,18 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import UserFixable
-from app.settings import Settings, write_settings
-
-
-class SettingsNotKept(UserFixable):
-    """The settings file cannot be written."""
-
-    def __init__(self, file: Path, why: str) -> None:
-        super().__init__(
-            f"The setting holds until you close Casewell, but it could not be kept in {file} ({why}). "
-            "Your casebooks are safe. Make room there, or allow writing in that folder, and set it again."
-        )
+from app.settings import Settings, SettingsNotKept, write_settings
 
 
 class Preferences(QObject):
@@ -49,8 +38,8 @@ class Preferences(QObject):
         self.changed.emit(changed)
         try:
             write_settings(self.file, changed)
-        except OSError as error:
-            self.failed.emit(SettingsNotKept(self.file, error.strerror or type(error).__name__))
+        except SettingsNotKept as error:
+            self.failed.emit(error)
 
     def opened(self, path: Path) -> None:
         """Put a casebook on top of the recent ones."""
