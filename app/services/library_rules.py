@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.domain.coverage import PLAN_KIND_TITLES
@@ -24,6 +25,7 @@ _ACTORS = {
     "council": "The Medicare Appeals Council",
     "furnisher": "Whoever reported the debt",
 }
+_ID = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 _NO_PERIOD = "The law sets no number of days"
 
 
@@ -58,13 +60,24 @@ def rule_article(rule_id: str) -> Article:
         lead=rule.action,
         badges=((rule.regime, "neutral"), verification_badge(rule)),
         facts=tuple(_facts(rule)),
-        sections=(Section(title="Good to know", lines=tuple(Line(text=note) for note in rule.notes), style="words"),)
-        if rule.notes
-        else (),
+        sections=(Section(title="Good to know", lines=_notes(rule), style="words"),) if rule.notes else (),
         links=tuple((title, found) for title, found in links if found),
         sources=(f"{rule.citation}. Read in: {rule.verified}. Checked {said_date(rule.checked)}.",),
         inputs=tuple(inputs_of(rule)),
     )
+
+
+def _notes(rule: DeadlineRule) -> tuple[Line, ...]:
+    """Return the notes, with titles of rules and words for events in place of their ids."""
+    rules = deadline_rules()
+
+    def words(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in rules:
+            return f"“{rules[name].title}”"
+        return _capital(event_words(name)) if name in rule.events else name
+
+    return tuple(Line(text=_ID.sub(words, note)) for note in rule.notes)
 
 
 def verification_badge(rule: DeadlineRule) -> tuple[str, str]:
