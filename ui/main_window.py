@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         page.show_args(**args)
         page.refresh()
         self._stack.setCurrentWidget(page)
+        self.status.set_locked(False)
         self._settle()
         self.page_changed.emit(key)
         return True
