@@ -30,28 +30,22 @@ GROUP_TITLES = {
 }
 
 
-def group_of(row: TodayRow, today: date) -> str:
-    """Return the group a row belongs to; "this week" is today and the six days after it."""
-    if row.kind == "wizard":
-        return "unfinished"
-    if row.owner == "them":
-        return "owed"
-    if row.due is None:
-        return "later"
-    if row.due < today:
-        return "overdue"
-    if row.due < today + timedelta(days=7):
-        return "week"
-    if row.due <= today + timedelta(days=30):
-        return "month"
-    return "later"
-
-
 def group_rows(rows: list[TodayRow], today: date) -> tuple[TodayGroup, ...]:
-    """Group rows; empty groups are left out, order inside a group is kept."""
+    """Group rows; "this week" is today and the six days after it. Empty groups are left out, order inside is kept."""
+    next_week, in_a_month = today + timedelta(days=7), today + timedelta(days=30)
     groups: dict[str, list[TodayRow]] = {key: [] for key in GROUP_TITLES}
     for row in rows:
-        groups[group_of(row, today)].append(row)
+        if row.kind == "wizard":
+            key = "unfinished"
+        elif row.owner == "them":
+            key = "owed"
+        elif row.due is None or row.due > in_a_month:
+            key = "later"
+        elif row.due < today:
+            key = "overdue"
+        else:
+            key = "week" if row.due < next_week else "month"
+        groups[key].append(row)
     return tuple(
         TodayGroup(id=key, title=GROUP_TITLES[key], rows=tuple(found)) for key, found in groups.items() if found
     )

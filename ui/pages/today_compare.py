@@ -41,7 +41,9 @@ def compare_rows(deadline: Deadline) -> list[Row]:
         counted = [count_text((day - deadline.trigger_date).days, "day") for day in (notice, law)]
         rows.append(("Time", counted[0], counted[1]))
     rows.append(("Weekend", _weekend(notice), _weekend(law)))
-    rows.append(("Safe day", short_date(_weekday(notice)), short_date(deadline.safe or _weekday(law))))
+    # The stored safe day is that of the date which governs; the law's own then follows from its weekday.
+    safe = deadline.safe if deadline.safe and not governs_notice(deadline) else _weekday(law)
+    rows.append(("Safe day", short_date(_weekday(notice)), short_date(safe)))
     return rows
 
 
