@@ -3,7 +3,8 @@
 """The menu bar and its actions: who registered them, with which key, on which page they work.
 
 actions = window.actions_of           an Actions
-actions.add(key, text, menu, on, *, shortcut="", icon="", page="", locked=False, checkable=False, parted=False)
+actions.add(key, text, menu, on, *, shortcut="", hint="", icon="", page="", locked=False, checkable=False, parted=False)
+    shortcut: the key that does it; hint: a key that the page itself listens to, shown in the menu alone
     menu: one of MENUS; page: works only while that page is shown ("case", "letter"), else always
     locked: works on the unlock screen too; parted: a line above it. Returns the QAction
 actions.get(key) -> QAction, actions.enable(key, bool) (the page's own condition, kept apart from where it works)
@@ -61,6 +62,7 @@ class Actions(QObject):
         on: Callable[[], object],
         *,
         shortcut: str = "",
+        hint: str = "",
         icon: str = "",
         page: str = "",
         locked: bool = False,
@@ -73,7 +75,7 @@ class Actions(QObject):
         target = self._menus[menu]
         if parted:
             target.addSeparator()
-        action = QAction(text, self._window)
+        action = QAction(f"{text}\t{hint}" if hint else text, self._window)
         action.setCheckable(checkable)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))

@@ -12,7 +12,7 @@ from app.services.library_records import LibraryEntry
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Page
-from ui.pages.case_commands import add_page_commands
+from ui.pages.page_commands import add_page_commands
 from ui.search_box import Result
 
 if TYPE_CHECKING:  # the services read the knowledge; the window must not wait for it before it is shown

@@ -201,7 +201,10 @@ class SearchBox(LineEdit):
 
     def _show(self, results: list[Result]) -> None:
         words = self.text().strip()
-        commands = [Result("command", action.text().replace("&", ""), "", action) for action in self._commands(words)]
+        commands = [
+            Result("command", action.text().partition("\t")[0].replace("&", ""), "", action)
+            for action in self._commands(words)
+        ]
         found = results + commands[:4]
         if self._popup is None:
             self._popup = _Popup(self.window())

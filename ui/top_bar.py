@@ -89,7 +89,7 @@ class TopBar(QWidget):
     def _step(self, crumb: Crumb) -> QWidget:
         if not crumb.page:
             return Label(crumb.text, 13, 600)
-        step = Button(crumb.text, "link")
+        step = Button(crumb.text.replace("&", "&&"), "link")
         step.set_ink("text-2")
         step.clicked.connect(lambda: self.crumb_asked.emit(crumb.page, crumb.args))
         return step

@@ -231,6 +231,7 @@ def _detail(line: ExhibitLine) -> str:
 
 
 def _spoken(row: PacketRow) -> str:
-    pages = f"pages {page_words(row.first, row.last)} of the packet" if row.first else ""
+    word = "page" if row.first == row.last else "pages"
+    pages = f"{word} {page_words(row.first, row.last)} of the packet" if row.first else ""
     name = f"Exhibit {row.line.letter}: {row.title}" if row.line else row.title
     return ", ".join(part for part in (name, row.detail, pages, row.trouble) if part)

@@ -35,7 +35,7 @@ _TRACK_ICONS = {
     TrackKind.COLLECTIONS: "credit-card",
     TrackKind.PROGRAM_APPEAL: "gavel",
 }
-_SOURCES = {"promise": "They promised it", "own": "Follow-up you set"}
+_SOURCES = {"promise": "They promised it", "own": "Follow-up, not a legal date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def law_tip(row: TodayRow) -> str:
         return f"{printed}: {row.citation}."
     if row.source == "promise":
         return "They said so; no law stands behind this date."
-    return "You set this date yourself; no law stands behind it."
+    return "A follow-up from the plan or of your own; no law stands behind this date."
 
 
 def due_parts(row: TodayRow, today: date) -> tuple[str, str]:

@@ -151,7 +151,7 @@ class CasePage(Page):
             self.tabs.page(key).setFocus()
 
     def command(self, name: str) -> None:
-        """Do what a menu entry says; see ui.pages.case_commands for the names."""
+        """Do what a menu entry says; see ui.pages.page_commands for the names."""
         view, context = self._view, self._context
         if view is None:
             return

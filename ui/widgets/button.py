@@ -37,6 +37,11 @@ def paint_focus(painter: QPainter, rect: QRectF, radius: float, role: str = "acc
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
+def plain_words(text: str) -> str:
+    """Return a button's text as it is read: one "&" marks a key and is not shown, "&&" stands for the sign itself."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 class Button(QPushButton):
     """A push button that paints itself; see the module for its arguments."""
 
@@ -102,7 +107,8 @@ class Button(QPushButton):
             parts.append(("icon", self._icon, px(16)))
         if self.text():
             weight = 500 if self._kind in {"plain", "primary", "danger"} else 400
-            parts.append(("text", self.text().replace("&", ""), text_width(self.text().replace("&", ""), 13, weight)))
+            words = plain_words(self.text())
+            parts.append(("text", words, text_width(words, 13, weight)))
         if self._hint:
             parts.append(("hint", self._hint, text_width(self._hint, 12)))
         trailing = self._trailing or ("chevron-down" if self.menu() is not None else "")

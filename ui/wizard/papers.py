@@ -195,7 +195,7 @@ class _PaperLine(QWidget):
         facts = f"{count_text(paper.facts, 'fact')} read" if paper.facts else "Kept. Nothing was read from it"
         icon = IconLabel("circle-check" if clean and paper.facts else "circle-alert", "green" if clean else "amber", 16)
         detail = Label(" · ".join(part for part in (kind, pages, facts) if part), 12, 400, "text-2")
-        words = column(Label(paper.name, 13, 600), detail, gap=0)
+        words = column(Label(paper.name, 13, 600, elide=True), detail, gap=0)
         for problem in paper.problems:
             words.addWidget(Label(problem, 12, 400, "amber", wrap=True))
         take_away = IconButton("x", f"Remove {paper.name}", on=remove)

@@ -28,7 +28,7 @@ _NEAR = (
 )
 """The routes that people ask about first; of those not taken, the nearest four are shown unasked."""
 _SHOWN = 4
-_LEAD = "Untick what does not apply. Finish creates the case, its log, its dates and its letters, all at once."
+_LEAD = "Untick what does not apply. Finish creates the case, its log, its dates and its tasks, all at once."
 
 
 def nearest(routes: Sequence[RouteChoice], every: bool) -> list[RouteChoice]:

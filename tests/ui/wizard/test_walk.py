@@ -60,7 +60,7 @@ def _to_the_plan(walked: Walk, notice: Path) -> PlanStep:
 def test_with_the_notice_to_the_case(walk: Callable[..., Walk], notice: Path, casebook: Casebook) -> None:
     walked = walk()
     plan = _to_the_plan(walked, notice)
-    assert plan.finish_words() == "Finish and open the first call"
+    assert plan.finish_words() == "Finish and open the case"
     first = plan.left.action_rows[0]
     assert QApplication.focusWidget() is first
     walked.key(Qt.Key.Key_Return, CTRL)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The menu entries of Today, of a case and of the log: each asks the page in sight to do it.
+"""The menu entries of the pages: each asks the page in sight to do it.
 
 add_page_commands(actions, shown)   ``shown`` returns the page in sight; a page does it in command(name)
 """
@@ -32,15 +32,39 @@ _COMMANDS = (
     ("log", "export", "Export what is shown", "Log", "Ctrl+Shift+E", "download"),
 )
 
+# (page, name of the page's own method, words, key that the page itself listens to, icon)
+_PAPER = (
+    ("letter", "fill_next", "Fill the next fact", "F8", "pencil"),
+    ("letter", "save_version", "Keep this version", "Ctrl+S", "save"),
+    ("letter", "show_versions", "Earlier versions", "", "history"),
+    ("letter", "save_pdf", "Save as PDF", "Ctrl+Shift+S", "file-down"),
+    ("letter", "print_letter", "Print", "Ctrl+P", "printer"),
+    ("letter", "mark_sent", "Mark as sent", "", "send"),
+    ("packet", "add_exhibits", "Add exhibits", "Ctrl+Shift+A", "plus"),
+    ("packet", "set_limits", "Limits of the portal or fax", "", ""),
+    ("packet", "check_again", "Check again", "F5", "refresh-cw"),
+    ("packet", "save", "Save the packet", "Ctrl+S", "package"),
+    ("packet", "mark_sent", "Mark as sent", "", "send"),
+)
+
 
 def add_page_commands(actions: Actions, shown: Callable[[], Page | None]) -> None:
     """Put the commands of these pages into the menus; each works while its page is in sight."""
     for page, name, words, menu, keys, icon in _COMMANDS:
         on = partial(_do, shown, name)
         actions.add(f"{page}-{name}", words, menu, on, shortcut=keys, icon=icon, page=page)
+    for page, name, words, keys, icon in _PAPER:
+        on = partial(_call, shown, name)
+        actions.add(f"{page}-{name}", words, "Letter", on, hint=keys, icon=icon, page=page)
 
 
 def _do(shown: Callable[[], Page | None], name: str) -> None:
     command = getattr(shown(), "command", None)
     if command is not None:
         command(name)
+
+
+def _call(shown: Callable[[], Page | None], name: str) -> None:
+    method = getattr(shown(), name, None)
+    if method is not None:
+        method()
