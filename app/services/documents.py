@@ -137,6 +137,8 @@ class DocumentService:
 
 def read_bytes(path: Path) -> bytes:
     """Read a file the person chose, or say in a sentence why it cannot be kept."""
+    if path.is_dir():
+        raise WrongFile(path.name, "it is a folder. Open it, and add the files in it.")
     try:
         size = path.stat().st_size
         if size == 0:
@@ -150,6 +152,11 @@ def read_bytes(path: Path) -> bytes:
         raise WrongFile(
             path.name, f"it cannot be read ({error.strerror}). Close other programs and try again."
         ) from error
+
+
+def title_of(name: str) -> str:
+    """Return the title that a file's name gives a document: without its ending, with spaces."""
+    return Path(name).stem.replace("_", " ").strip() or name
 
 
 def keep_bytes(
@@ -170,7 +177,7 @@ def keep_bytes(
     document = Document(
         case_id=case_id,
         person_id=person_id,
-        title=title or Path(name).stem.replace("_", " ").strip() or name,
+        title=title or title_of(name),
         kind=kind,
         file_name=Path(name).name,
         media_type=media_type,

@@ -16,6 +16,7 @@ from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
+from app.domain.facts import Facts
 from app.domain.letter import Letter
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Party
@@ -282,7 +283,7 @@ class PacketService:
             surname=view.packet.stamp_prefix or view.person.name.split()[-1],
             dated=view.packet.dated,
             identifiers=tuple((label, value) for label, value in pairs if value),
-            summary=_summary(view, facts.reason) if view.packet.summary else (),
+            summary=_summary(view, facts) if view.packet.summary else (),
             exhibits=tuple(self._exhibit_paper(line) for line in view.exhibits),
             stamp=view.packet.stamp,
             cover_sheets=view.packet.cover_sheets,
@@ -360,20 +361,32 @@ def _exhibit(packet_id: str, document: Document, position: int) -> Exhibit:
     )
 
 
-def _summary(view: PacketView, reason: str) -> tuple[Heading | Paragraph, ...]:
+def _summary(view: PacketView, facts: Facts) -> tuple[Heading | Paragraph, ...]:
     """The one-page summary: who, what was denied, why, and what each exhibit proves."""
-    case = view.case
     blocks: list[Heading | Paragraph] = [Heading((Span("What is asked"),)), Paragraph((Span(_asked(view)),))]
-    if reason:
-        blocks += [Heading((Span("The reason given"),)), Paragraph((Span(f"“{reason}”", italic=True),))]
-    if case.service_start:
-        served = f"Service on {long_date(case.service_start)}."
-        blocks += [Heading((Span("The service"),)), Paragraph((Span(f"{case.title}. {served}"),))]
+    if facts.reason:
+        blocks += [Heading((Span("The reason given"),)), Paragraph((Span(f"“{facts.reason}”", italic=True),))]
+    served = _served(view.case, facts)
+    if served:
+        blocks += [Heading((Span("The service"),)), Paragraph((Span(served),))]
     shows = [(line, s) for line in view.exhibits for s in line.exhibit.shows.splitlines() if s.strip()]
     if shows:
         blocks.append(Heading((Span("What the exhibits show"),)))
         blocks += [Paragraph((Span(f"Exhibit {line.letter}. ", bold=True), Span(text))) for line, text in shows]
     return tuple(blocks)
+
+
+def _served(case: Case, facts: Facts) -> str:
+    """Return "MRI of the lower back, at Alder Ridge Hospital, on April 21, 2026.", as far as it is known."""
+    people = facts.people
+    where = people.facility or people.provider
+    parts = (
+        people.service_description,
+        f"at {where}" if where else "",
+        f"on {long_date(case.service_start)}" if case.service_start else "",
+    )
+    words = ", ".join(part for part in parts if part)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _asked(view: PacketView) -> str:

@@ -13,7 +13,7 @@ from app.clock import Clock
 from app.domain.case import Case
 from app.domain.coverage import Coverage, PlanKind
 from app.domain.deadline import Deadline
-from app.domain.document import Document, DocumentKind
+from app.domain.document import DOCUMENT_KIND_TITLES, Document, DocumentKind
 from app.domain.facts import Facts
 from app.domain.party import Party, PartyKind
 from app.domain.person import Person
@@ -23,6 +23,7 @@ from app.intake.facts_file import facts_to_mapping
 from app.intake.typed_dates import date_from_text
 from app.ports import Transaction
 from app.services.deadlines import from_computed
+from app.services.documents import title_of
 from app.services.log import NewEntry, add_entry
 from app.services.wizard_parties import Parties
 from app.services.wizard_state import WizardState
@@ -30,6 +31,8 @@ from app.services.wizard_ticks import action_on, deadline_on, track_on
 
 Kept = TypeVar("Kept", Person, Coverage)
 
+_FROM_INSURER = frozenset({DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB})
+_FROM_PROVIDER = frozenset({DocumentKind.ITEMIZED_BILL, DocumentKind.STATEMENT, DocumentKind.ESTIMATE})
 _DEADLINE_TRACKS: Mapping[str, TrackKind] = {
     "erisa_claim_file": TrackKind.RECORDS,
     "erisa_plan_document": TrackKind.RECORDS,
@@ -234,7 +237,23 @@ class Finish:
         for document_id in self._state.document_ids:
             document = self._tx.get(Document, document_id)
             day = self._facts.dates.denial_notice if document.kind is DocumentKind.DENIAL_NOTICE else document.date
-            self._tx.save(replace(document, case_id=case.id, person_id=case.person_id, date=document.date or day))
+            self._tx.save(
+                replace(
+                    document,
+                    title=self._paper_title(document),
+                    case_id=case.id,
+                    person_id=case.person_id,
+                    date=document.date or day,
+                )
+            )
+
+    def _paper_title(self, document: Document) -> str:
+        """Name a paper by what it is while it is called like its file: the index of a packet prints its title."""
+        people = self._facts.people
+        sender = people.insurer if document.kind in _FROM_INSURER else people.provider
+        if document.kind not in _FROM_INSURER | _FROM_PROVIDER or document.title != title_of(document.file_name):
+            return document.title
+        return DOCUMENT_KIND_TITLES[document.kind] + (f" from {sender}" if sender else "")
 
     def _log(self, case: Case, tracks: dict[TrackKind, Track]) -> None:
         facts, people = self._facts, self._facts.people
@@ -244,11 +263,12 @@ class Finish:
         notices = tuple(p.document_id for p in self._state.papers if p.kind == "denial_notice")
         papers = tuple(p.document_id for p in self._state.papers if p.document_id not in notices)
         if came is not None:
+            what = "Denial notice came" if facts.dates.denial_received else "Denial notice issued"
             codes = f": {', '.join(facts.codes)}" if facts.codes else ""
             self._note(
                 NewEntry(
                     case_id=case.id,
-                    action="Denial notice came" + codes,
+                    action=what + codes,
                     party=people.insurer,
                     party_kind=PartyKind.INSURER,
                     date=came,

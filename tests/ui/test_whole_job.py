@@ -226,7 +226,9 @@ def read_the_packet_back(path: Path) -> None:
     assert "Internal appeal: please reverse the denial and pay this claim" in pages[0]
     assert SERVICE in pages[0]
     assert "Nora Ellingboe" in pages[1]
+    assert f"{SERVICE}, at Alder Ridge Hospital, on April 21, 2026." in pages[2]
     index = pages[3]
+    assert "A Denial notice from Larkfield Health Plan June 3, 2026 1 6" in index
     assert "B Clinic record 2 8–9 C Therapy calendar 1 11" in index
     assert "Whole packet, with three cover sheets 11 1–11" in index
     assert "We are not able to pay for this service" in pages[5]
