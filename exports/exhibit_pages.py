@@ -56,10 +56,7 @@ class Shelf:
     def take(self, form: Object, placing: Placing) -> Object:
         """Return a copy of a source's form, placed on its sheet."""
         mine = self.pdf.copy_foreign(form)
-        # What stands outside of a stream's own dictionary is written once, and packed.
         mine["/BBox"], mine["/Matrix"] = self._array(placing.edges), self._array(placing.matrix)
-        if not mine["/Resources"].is_indirect:
-            mine["/Resources"] = self.pdf.make_indirect(mine["/Resources"])
         return mine
 
     def draw(self, content: bytes, resources: Dictionary, placing: Placing) -> Object:
@@ -118,7 +115,9 @@ def drawn_page(shelf: Shelf, content: bytes, fonts: Object) -> Leaf:
 
 def _of_pdf(shelf: Shelf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
     try:
-        pdf = Pdf.open(BytesIO(content))
+        pdf = Pdf.open(
+            BytesIO(content), inherit_page_attributes=False
+        )  # only the wanted pages are asked, see _inherited
     except pikepdf.PasswordError as error:
         raise CannotRead("the file is locked with a password; save a copy without one") from error
     except _DAMAGE as error:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -86,11 +88,18 @@ def _add_pages(out: Pdf, leaves: list[Leaf], stamps: list[bytes] | None, fonts: 
         page = Object.parse(_WIDE if leaf.wide else _UPRIGHT)
         page["/Parent"] = tree
         page["/Resources"] = resources
-        page["/Contents"] = out.make_stream(b"q /P Do Q\n" + stamp)
+        page["/Contents"] = drawn = out.make_stream(_stored(b"q /P Do Q\n" + stamp))
+        drawn["/Filter"] = Name.FlateDecode
         pages.append(out.make_indirect(page))
     tree.Kids = Array(pages)
     tree.Count = len(pages)
     return pages
+
+
+def _stored(drawn: bytes) -> bytes:
+    """Return a few hundred bytes as zlib stores them: to pack them takes longer than all else that a page needs."""
+    size = len(drawn)
+    return struct.pack("<BBBHH", 0x78, 0x01, 1, size, size ^ 0xFFFF) + drawn + struct.pack(">I", zlib.adler32(drawn))
 
 
 def _add_links(out: Pdf, book: Book, part: Part, pages: list[Object]) -> None:

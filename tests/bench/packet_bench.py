@@ -27,7 +27,7 @@ from pathlib import Path
 from tests.bench.measure import Line, ratio
 
 COUNT = 250
-_TURNS = 5
+_TURNS = 7
 _COVERED = 2.0
 """Not a promise: cover sheets are another 250 pages, which nobody joins. It is printed, and may not run away."""
 

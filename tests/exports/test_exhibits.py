@@ -135,6 +135,35 @@ def test_scripts_attachments_links_and_form_actions_are_left_behind() -> None:
         assert word not in whole
 
 
+def test_what_pages_inherit_is_theirs() -> None:
+    def passed_on(document: Pdf) -> None:
+        above = document.Root.Pages
+        for key, value in (("/MediaBox", Array([0, 0, 1000, 800])), ("/Rotate", 90)):
+            above[key] = value
+        above.Resources = document.pages[0].obj.Resources
+        for page in document.pages:
+            for key in ("/MediaBox", "/Rotate", "/Resources"):
+                if key in page.obj:
+                    del page.obj[key]
+
+    content = built(packet(exhibit("Heir", changed(pdf(2, "Heir"), passed_on)))).parts[0]
+    assert [("Heir 1" in words, "Heir 2" in words) for words in texts(content)[-2:]] == [(True, False), (False, True)]
+    with pikepdf.open(BytesIO(content)) as document:
+        assert [float(v) for v in document.pages[-1].obj.MediaBox] == [0, 0, 612, 792]
+
+
+def test_pages_that_share_their_content_keep_their_own_turn() -> None:
+    def shared(document: Pdf) -> None:
+        document.pages[1].obj.Contents = document.pages[0].obj.Contents
+        document.pages[1].obj.Rotate = 90
+
+    content = built(packet(exhibit("Twins", changed(pdf(2, "Twin"), shared), pages="1,2,1"))).parts[0]
+    assert ["Twin 1" in words for words in texts(content)[-3:]] == [True, True, True]
+    with pikepdf.open(BytesIO(content)) as document:
+        sizes = [[float(v) for v in page.obj.MediaBox][2:] for page in document.pages]
+    assert sizes[-3:] == [[612, 792], [792, 612], [612, 792]]
+
+
 def test_layers_that_were_off_stay_off() -> None:
     def layered(document: Pdf) -> None:
         layer = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
