@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 from dataclasses import replace
@@ -241,6 +242,16 @@ def test_cancelling_stops_between_exhibits() -> None:
     with pytest.raises(Cancelled):
         drain(Writer().packet(paper, flag))
     assert read == [0, 1, 2]
+
+
+def test_garbage_is_collected_again_afterwards() -> None:
+    built(packet(SIX[0]))
+    assert gc.isenabled()
+    flag = CancelFlag()
+    flag.cancel()
+    with pytest.raises(Cancelled):
+        drain(Writer().packet(packet(SIX[0]), flag))
+    assert gc.isenabled()
 
 
 def test_progress_names_the_exhibits() -> None:
