@@ -50,6 +50,9 @@ class DocumentPreview(Pane):
         self.pages.view.failed.connect(self._failed)
 
     def _build(self) -> None:
+        view = self.pages.view
+        for taker in (view, view.viewport(), self.words, self.words.viewport()):
+            taker.setAcceptDrops(False)  # what is dropped here is for the page
         self._kinds.addWidget(self.pages)
         self._kinds.addWidget(self.words)
         self.body.addLayout(column(self._title, self._about, gap=4, margins=(20, 16, 20, 12)))
