@@ -177,6 +177,14 @@ class SearchBox(LineEdit):
         self.textEdited.connect(lambda _words: self._delay.start())
         self._delay.timeout.connect(self._ask)
 
+    def sizeHint(self) -> QSize:
+        """Return the width it likes."""
+        return QSize(px(320), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width it needs; it gives the rest to a long way here."""
+        return QSize(px(160), super().minimumSizeHint().height())
+
     def set_search(self, search: Callable[[str], Sequence[Result]]) -> None:
         """Give the function that answers; it is called in a worker thread."""
         self._search = search

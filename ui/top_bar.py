@@ -46,7 +46,6 @@ class TopBar(QWidget):
         self._crumbs = row(gap=8)
         self.new = Button("New", icon="plus", icon_role="accent")
         fit(self.new, width=100)
-        fit(search, width=320)
         self._where = QStackedWidget()
         plain, path = QWidget(), QWidget()
         titles = QHBoxLayout(plain)
@@ -61,8 +60,7 @@ class TopBar(QWidget):
         back.set_ink("text-2")
         back.clicked.connect(self.back_asked)
         steps.addWidget(back)
-        steps.addLayout(self._crumbs)
-        steps.addStretch(1)
+        steps.addLayout(self._crumbs, 1)
         self._where.addWidget(plain)
         self._where.addWidget(path)
         inside = QHBoxLayout()
@@ -84,11 +82,12 @@ class TopBar(QWidget):
         for number, crumb in enumerate(crumbs):
             if number:
                 self._crumbs.addWidget(IconLabel("chevron-right", "text-3", 14))
-            self._crumbs.addWidget(self._step(crumb))
+            # The last step says where we are: it takes what room there is, and is cut short before the search is.
+            self._crumbs.addWidget(self._step(crumb), 0 if crumb.page else 1)
 
     def _step(self, crumb: Crumb) -> QWidget:
         if not crumb.page:
-            return Label(crumb.text, 13, 600)
+            return Label(crumb.text, 13, 600, elide=True)
         step = Button(crumb.text.replace("&", "&&"), "link")
         step.set_ink("text-2")
         step.clicked.connect(lambda: self.crumb_asked.emit(crumb.page, crumb.args))

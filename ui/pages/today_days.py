@@ -148,7 +148,7 @@ class DayLegend(QWidget):
         else:
             self._items.append(("filled", "Notice" if notice is not None else "Due"))
         if days:
-            self._items.append(("off", "Weekend, holiday"))
+            self._items.append(("off", "Day off"))
         self.setAccessibleName("Marks: " + ", ".join(words for _, words in self._items))
         self.update()
 
