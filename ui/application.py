@@ -200,9 +200,8 @@ class Application(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        """Take away what the frame itself shows of a casebook."""
+        """Take away what the frame itself shows of a casebook; the search forgets when the lock comes into sight."""
         window = self.window
-        window.search.forget()
         window.set_search(lambda _words: [])
         window.set_counts(_NOTHING)
         window.set_people([])

@@ -72,6 +72,7 @@ class Program:
                 held.append(widget.text())
             elif isinstance(widget, QPlainTextEdit):
                 held.append(widget.toPlainText())
+            held += [action.text() for action in widget.actions()]
             held += [widget.accessibleName(), widget.toolTip(), widget.windowTitle()]
         return "\n".join(held)
 
