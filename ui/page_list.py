@@ -116,14 +116,14 @@ def new_thing(window: MainWindow, context: Context, what: str) -> None:
 
 
 def search_everything(desk: Desk, words: str) -> list[Result]:
-    """Answer the search box: the casebook first, then codes, denial types, rules and letters. Runs in a worker."""
+    """Answer the search box: a code that is named, the casebook, then the library. Runs in a worker."""
     from app.services.library import LibraryService  # delayed: it reads the knowledge, and only a search needs it
 
     found = [Result(hit.kind, hit.title, hit.snippet, hit) for hit in desk.today.search(words, 30)]
     known = LibraryService(desk.casebook, desk.clock).search(words, 6)
-    return found + [
-        Result("code" if entry.kind == "code" else "library", entry.name, entry.text, entry) for entry in known
-    ]
+    codes = [Result("code", entry.name, entry.text, entry) for entry in known if entry.kind == "code"]
+    others = [Result("library", entry.name, entry.text, entry) for entry in known if entry.kind != "code"]
+    return codes + found + others  # a code typed as it is printed is meant
 
 
 def open_result(window: MainWindow, result: object) -> None:

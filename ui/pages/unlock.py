@@ -140,7 +140,8 @@ class UnlockPage(Page):
         )
 
     def new_casebook(self) -> None:
-        """Show the form of a new casebook."""
+        """Show the form of a new casebook; none of the list is chosen meanwhile."""
+        self.list.choose_none()
         self.new.clear()
         self.forms.setCurrentWidget(self.new)
         self.new.setFocus()
@@ -148,6 +149,7 @@ class UnlockPage(Page):
     def show_sample(self) -> None:
         """Show that the sample is being made."""
         self.list.set_current(None)
+        self.forms.setCurrentWidget(self.demo)
         self.demo.set_busy(True)
 
     def leave(self) -> bool:
@@ -165,13 +167,11 @@ class UnlockPage(Page):
     def _show(self, known: KnownCasebook) -> None:
         if known.path is None:
             self.forms.setCurrentWidget(self.demo)
-        else:
+        elif self.forms.currentWidget() is not self.unlock or self.unlock.path != known.path:
             self.ask_for(known.path)
 
     def _back_to_list(self) -> None:
-        current = self.list.current()
-        if current is not None:
-            self._show(current)
+        self.list.choose_first()
         self.list.setFocus()
 
     def _open_other(self) -> None:

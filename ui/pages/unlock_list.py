@@ -130,6 +130,7 @@ class CasebookList(QListView):
         self.setObjectName("nav")  # the card paints the ground
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
+        self.clicked.connect(self._tell)  # also on the one that is chosen: another form may stand there
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
 
     def set_rows(self, rows: tuple[KnownCasebook, ...], current: int = 0) -> None:
@@ -143,6 +144,14 @@ class CasebookList(QListView):
         for number, known in enumerate(self.rows()):
             if known.path == path:
                 self.setCurrentIndex(self._model.index(number, 0))
+
+    def choose_first(self) -> None:
+        """Choose the first one."""
+        self.setCurrentIndex(self._model.index(0, 0))
+
+    def choose_none(self) -> None:
+        """Choose none."""
+        self.setCurrentIndex(QModelIndex())
 
     def rows(self) -> tuple[KnownCasebook, ...]:
         """Return the casebooks that are listed."""

@@ -232,8 +232,13 @@ def test_backup_is_restored_and_asked_for(shown: Shown, closed: Path, tmp_path: 
 
 def test_sample_is_asked_for_once(shown: Shown, qtbot: QtBot) -> None:
     shown.page.show_recent(())
-    shown.page.list.set_current(None)
-    shown.page._back_to_list()
+    assert shown.page.list.current() is None
+    first = shown.page.list.visualRect(shown.page.list.model().index(0, 0)).center()
+    QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert form(shown) is shown.page.demo
+    shown.page._add.click()
+    QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert form(shown) is shown.page.demo
     with qtbot.waitSignal(shown.page.sample):
         QTest.keyClick(shown.page.demo._open, Qt.Key.Key_Return)
     assert not shown.page.demo._open.isEnabled()
