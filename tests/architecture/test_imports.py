@@ -23,7 +23,9 @@ def files() -> Iterator[Path]:
         yield from (ROOT / room).rglob("*.py")
 
 
-def test_every_contract_of_the_house_is_kept(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_contract_of_the_house_is_kept(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == 0, capfd.readouterr().out
@@ -32,7 +34,14 @@ def test_every_contract_of_the_house_is_kept(capfd: pytest.CaptureFixture[str], 
 def test_the_contracts_are_the_ones_the_design_names() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     names = " / ".join(c["name"] for c in contracts)
-    for words in ("points at app", "services, then rules", "Widgets only", "SQL only", "Paper only", "never goes round"):
+    for words in (
+        "points at app",
+        "services, then rules",
+        "Widgets only",
+        "SQL only",
+        "Paper only",
+        "never goes round",
+    ):
         assert words in names
 
 
