@@ -31,7 +31,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -52,6 +52,10 @@ def columns_of(model: QAbstractItemModel | None) -> tuple[Column[Any], ...]:
     while isinstance(model, QAbstractProxyModel):
         model = model.sourceModel()
     return model.columns if isinstance(model, ColumnTableModel) else ()
+
+
+_LEAST = 200
+"""The smallest width of a stretching column, in pixels at 100 %."""
 
 
 class TableView(QTableView):
@@ -122,7 +126,24 @@ class TableView(QTableView):
             self._header.resizeSection(number, px(widths[number]))
             if column.stretch:
                 self._header.setStretchLastSection(False)
-                self._header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the stretching column what the others leave; with too little for words, let the table scroll."""
+        for number, column in enumerate(self.columns):
+            if column.stretch:
+                others = self._header.length() - self._header.sectionSize(number)
+                room, least = self.viewport().width() - others, px(_LEAST)
+                mode = QHeaderView.ResizeMode.Stretch if room >= least else QHeaderView.ResizeMode.Interactive
+                if mode != self._header.sectionResizeMode(number):
+                    self._header.setSectionResizeMode(number, mode)
+                if mode == QHeaderView.ResizeMode.Interactive:
+                    self._header.resizeSection(number, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
 
     def _kept(self, name: str) -> list[int]:
         kept = QSettings().value(f"{self._settings_key}/{name}") if self._settings_key else None
