@@ -74,9 +74,12 @@ def _stalls(folder: Path) -> list[Line]:
     from ui.pages.cases import CasesPage
     from ui.pages.log import LogPage
 
+    application = QApplication.instance() or QApplication([])
+    application.setOrganizationName("Casewell bench")
     clock = fixed_clock(TODAY)
     casebook = Store(clock).open(folder / "big.casewell", PASSPHRASE)
     context = make_context(casebook, clock)
+    context.theme.apply(application)
     lines = []
     for page, name in ((LogPage(context), "Log, 100,000 entries"), (CasesPage(context), "Cases, 2,000")):
         page.resize(1152, 760)

@@ -26,7 +26,6 @@ from ui.main_window import MainWindow
 from ui.models.deadlines import deadline_columns, standing
 from ui.pages.case import CasePage
 from ui.pages.case_close import EOB_CAME, CloseDialog, close_case
-from ui.pages.page_commands import add_page_commands
 from ui.pages.case_deadline import DeadlineDialog
 from ui.pages.case_documents import added_words
 from ui.pages.case_edit import CaseDialog, edit_case, editor_of, offer_deadlines
@@ -34,6 +33,7 @@ from ui.pages.case_header import fact_pairs
 from ui.pages.case_header import standing as case_standing
 from ui.pages.case_menu import delete_case, fill_case_menu
 from ui.pages.log import LogPage
+from ui.pages.page_commands import add_page_commands
 from ui.pages.today import TodayPage
 from ui.theme import Theme
 
