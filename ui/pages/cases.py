@@ -34,6 +34,7 @@ class CasesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._arriving = False
         self._person: str | None = None
         self._ticket: Ticket | None = None
         self._current, self._place = "", 0
@@ -95,6 +96,7 @@ class CasesPage(Page):
 
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
         """Take ``person``: show the cases of this one alone, until the page is opened without it."""
+        self._arriving = True
         self._person = args.get("person")
         if self._person:
             self.chips.set_active(["all"])
@@ -113,6 +115,9 @@ class CasesPage(Page):
             self.chips.set_count(key, count)
         self.model.set_rows(rows)
         self._narrow()
+        if self._arriving and self.model.rowCount() and not self.words.hasFocus():
+            self.table.setFocus()
+        self._arriving = False
 
     def focus_filter(self) -> bool:
         """Put the focus into the field that finds."""
