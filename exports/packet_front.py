@@ -37,6 +37,8 @@ _ROW, _ROW_BASE, _ROW_LEAD = 28.08, 17.6, 13.0
 _TITLE_X, _DATE_X, _PAGES_X = 46.0, 259.2, 401.8
 _DATE_X_PARTS, _PART_X = 232.0, 358.0
 _HEADER = 9.2
+_LONGEST_IDENTIFIER = 5
+"""Lines; 300 characters take four."""
 _NOTE_ROOM = 60.0
 
 
@@ -125,9 +127,29 @@ class Index:
         """Height of the rule under the table's header."""
         if not first:
             return HEIGHT - TOP - 24.0
-        identifiers = (len(self._paper.identifiers) + 1) // 2 * TABLE_LEAD
+        identifiers = self._identifiers()[1] * TABLE_LEAD
         subtitle = len(self._subtitle()) - 1
         return HEIGHT - 137.9 - identifiers - (3.2 if identifiers else -11.0) - subtitle * SMALL_LEAD
+
+    def _identifiers(self) -> tuple[list[tuple[int, int, str, list[str]]], int]:
+        """Return (row, column, label, lines) of each identifier, two a row, and how many rows they take.
+
+        One too long for half a row, such as a long name, has a row of its own and goes on below: it is never cut.
+        """
+        placed: list[tuple[int, int, str, list[str]]] = []
+        row = column = 0
+        for label, value in self._paper.identifiers:
+            shown = text.plain(value)
+            room = (TEXT_WIDTH if column else COLUMNS[2] - COLUMN_GAP) - COLUMNS[column * 2 + 1]
+            if fonts.width(shown, fonts.REGULAR, TABLE) <= room:
+                placed.append((row, column, text.plain(label), [shown]))
+                row, column = (row + 1, 0) if column else (row, 1)
+                continue
+            row += column
+            lines = text.wrap(shown, fonts.REGULAR, TABLE, TEXT_WIDTH - COLUMNS[1])[:_LONGEST_IDENTIFIER]
+            placed.append((row, 0, text.plain(label), lines))
+            row, column = row + len(lines), 0
+        return placed, row + column
 
     def _subtitle(self) -> list[str]:
         return text.wrap(text.plain(self._paper.subtitle), fonts.REGULAR, SMALL, TEXT_WIDTH)[:3]
@@ -136,13 +158,10 @@ class Index:
         top = self._table_top(first=first)
         if first:
             y = draw_title(pen, "Index of exhibits", self._subtitle())
-            for number, (label, value) in enumerate(self._paper.identifiers):
-                base = y - 19.8 - number // 2 * TABLE_LEAD
-                x, value_x = COLUMNS[number % 2 * 2], COLUMNS[number % 2 * 2 + 1]
-                room = (TEXT_WIDTH if number % 2 else COLUMNS[2] - COLUMN_GAP) - value_x
-                pen.lines(SIDE + x, base, [text.plain(label)], fonts.REGULAR, TABLE, 0, SOFT)
-                shown = text.shorten(text.plain(value), fonts.REGULAR, TABLE, room)
-                pen.lines(SIDE + value_x, base, [shown], fonts.REGULAR, TABLE, 0)
+            for row, column, label, lines in self._identifiers()[0]:
+                base = y - 19.8 - row * TABLE_LEAD
+                pen.lines(SIDE + COLUMNS[column * 2], base, [label], fonts.REGULAR, TABLE, 0, SOFT)
+                pen.lines(SIDE + COLUMNS[column * 2 + 1], base, lines, fonts.REGULAR, TABLE, TABLE_LEAD)
         base = top + 7.6
         pen.lines(SIDE, base, ["Exhibit"], fonts.SEMIBOLD, _HEADER)
         pen.lines(SIDE + _TITLE_X, base, ["Title"], fonts.SEMIBOLD, _HEADER)

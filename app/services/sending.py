@@ -10,6 +10,7 @@ from datetime import date
 
 from app.clock import Clock
 from app.domain.case import Case
+from app.domain.dates import said_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.letter import Letter, LetterStatus, Sending
@@ -197,8 +198,11 @@ def _start_their_clock(tx: Transaction, planner: Planner, letter: Letter, sent: 
         return []
     started = from_computed(computed, letter.case_id, letter.track_id, letter.party_id)
     if sent.received is None:
-        note = f"Counted from sending on {sent.on.isoformat()}; enter the day it was received to count exactly."
-        started = replace(started, notes="\n".join(n for n in (started.notes, note) if n))
+        said = (
+            f"The day it arrives is not known yet, so this counts from the day it was sent, {said_date(sent.on)}. "
+            "Count it again from the day of receipt, once you know it."
+        )
+        started = replace(started, counted=f"{said} {started.counted}")
     tx.save(started)
     return [started]
 

@@ -96,6 +96,16 @@ def test_titles_of_300_characters_stay_in_their_column() -> None:
     assert files.pages == (6,)
 
 
+def test_a_long_name_stands_whole_on_the_index() -> None:
+    name = "Wilhelmina Featherstonehaugh-Cholmondeley of Marjoribanks and the Isles"
+    numbers = (("Patient", name), ("Claim number", "LF-26-0419-7731"), ("Member ID", "LFK 204 118 53"))
+    pages = texts(built(packet(exhibit("Paper", pdf()), identifiers=numbers)).parts[0])
+    index = next(page for page in pages if page.startswith("Index of exhibits"))
+    whole = " ".join(index.split())
+    assert name in whole and "…" not in whole
+    assert whole.index("Claim number") > whole.index(name)
+
+
 def test_a_packet_of_many_exhibits_has_an_index_of_several_pages() -> None:
     files = built(packet(*(exhibit(f"Paper {n}", pdf()) for n in range(60)), cover_sheets=False))
     pages = texts(files.parts[0])
