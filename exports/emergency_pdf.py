@@ -10,8 +10,8 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.dates import long_date
 from exports import fonts, text
-from exports.letter_pdf import spell_date
 from exports.page import draw_lines, new_canvas, rule
 from exports.styles import (
     BODY,
@@ -47,9 +47,7 @@ def build(casebook_name: str, passphrase: str, dated: date) -> bytes:
     out = BytesIO()
     canvas = new_canvas(out, "Emergency sheet")
     draw_lines(canvas, SIDE, HEIGHT - 73.1, ["Emergency sheet"], fonts.SEMIBOLD, NAME, 0)
-    named = text.shorten(
-        f"Casebook {text.clean(casebook_name)} · {spell_date(dated)}", fonts.REGULAR, SMALL, TEXT_WIDTH
-    )
+    named = text.shorten(f"Casebook {text.clean(casebook_name)} · {long_date(dated)}", fonts.REGULAR, SMALL, TEXT_WIDTH)
     draw_lines(canvas, SIDE, HEIGHT - 87.3, [named], fonts.REGULAR, SMALL, 0, SOFT)
     rule(canvas, SIDE, HEIGHT - 99.7, TEXT_WIDTH, RULE)
     y = HEIGHT - 132

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 from reportlab.lib.colors import Color
@@ -12,25 +11,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
 
 from app.domain.blocks import LetterPaper, Spans
+from app.domain.dates import long_date
 from exports.blocks import flowables
 from exports.page import new_canvas, numbered, rule
 from exports.styles import BOTTOM, COLUMN_GAP, COLUMNS, HAIR, HEIGHT, RULE, SIDE, TEXT_WIDTH, TOP, WIDTH, sheet
 from exports.text import markup, spans_markup
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)  # not strftime: that speaks the system's language
 _SIGNING_ROOM = 34.0
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
@@ -52,11 +38,6 @@ def head(title: str, below: str) -> list[Flowable]:
     if below:
         parts.append(Paragraph(markup(below), sheet()["small"]))
     return [*parts, Spacer(0, 9.1), _Rule(RULE)]
-
-
-def spell_date(day: date) -> str:
-    """Return a date as letters write it: November 21, 2026."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no annotations
@@ -138,7 +119,7 @@ def _story(paper: LetterPaper) -> list[Flowable]:
 
 def _address(paper: LetterPaper) -> Flowable:
     left = [Paragraph(spans_markup(line), sheet()["line"]) for line in paper.recipient_lines]
-    day = Paragraph(markup(spell_date(paper.dated)), sheet()["line-right"])
+    day = Paragraph(markup(long_date(paper.dated)), sheet()["line-right"])
     sent = [Paragraph(spans_markup(line), sheet()["small-right"]) for line in paper.sent_by]
     room = TEXT_WIDTH * _RIGHT_COLUMN
     sent_below = [_Gap(0, 2.2), *sent] if sent else []

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from app.domain.blocks import ExhibitPaper, LetterPaper, PacketPaper
+from app.domain.dates import long_date
 from app.errors import Bug
 from app.jobs import CancelFlag, Job, Progress
 from app.ports import PacketFiles, PacketProblem
@@ -185,7 +186,7 @@ class _Maker:
         return _Plan(sections, index, split(sections, self._paper.max_pages, room, weigh))
 
     def _sections(self) -> list[Section]:
-        paper, day = self._paper, letter_pdf.spell_date(self._paper.dated)
+        paper, day = self._paper, long_date(self._paper.dated)
         sections = []
         if self._letter:
             sections.append(Section(kind=Kind.LETTER, title=paper.letter_title, dated=day, pages=len(self._letter)))

@@ -15,20 +15,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.dates import DAYS, MONTHS
 from app.domain.money import dollars
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 SOON_DAYS = 7
 DOT = " · "
 
 
 def short_date(day: date | None) -> str:
     """Return "Mon 30 Nov"; empty for None."""
-    return "" if day is None else f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return "" if day is None else f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def long_date(day: date | None) -> str:
@@ -38,12 +34,12 @@ def long_date(day: date | None) -> str:
 
 def plain_date(day: date | None) -> str:
     """Return "30 Nov 2026"; empty for None."""
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def full_date(day: date) -> str:
     """Return "Saturday 21 November 2026"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def days_away(day: date | None, today: date) -> str:

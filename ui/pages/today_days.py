@@ -15,12 +15,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.dates import MONTHS
 from ui.format import long_date
 from ui.theme import color, font, px, text_width
 
 MOST_DAYS = 15
 _LETTERS = "MTWTFSS"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
 
 
@@ -50,7 +50,7 @@ def cells(today: date, last: date, holidays: Mapping[date, str]) -> list[Cell]:
         start = monday + timedelta(days=7 * number)
         named = number == 0 or start.day <= 7  # the month's name over its first week
         made.append(
-            Cell(start, start + timedelta(days=6), _MONTHS[start.month - 1] if named else "", str(start.day), False)
+            Cell(start, start + timedelta(days=6), MONTHS[start.month - 1][:3] if named else "", str(start.day), False)
         )
     return made
 
