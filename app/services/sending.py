@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -218,9 +217,3 @@ def _move_track(tx: Transaction, letter: Letter) -> list[Track]:
         return []
     tx.save(replace(track, stage=max(track.stage, target)))
     return [track]
-
-
-def sending_facts(letter: Letter) -> dict[str, str]:
-    """Return the letter's own facts (how it is sent, points, what happened), as they were typed."""
-    facts: dict[str, str] = json.loads(letter.facts)
-    return facts

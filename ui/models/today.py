@@ -18,7 +18,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.domain.track import TRACK_TITLES, TrackKind
 from app.ports import TodayRow
 from app.services.today import TodayGroup
-from ui.format import DOT, days_away, due_role, due_text, short_date
+from ui.format import days_away, due_role, due_text, short_date
 from ui.models.roles import KeyRole, RecordRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,11 +90,6 @@ def due_ink(row: TodayRow, today: date) -> str:
     ):
         return role
     return "text-2"
-
-
-def subject_words(row: TodayRow) -> str:
-    """Return the second line of a row, after the person's name."""
-    return f"{row.person}{DOT}{row.subject}" if row.person and row.subject else row.person or row.subject
 
 
 class TodayModel(QAbstractListModel):
