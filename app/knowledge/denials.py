@@ -79,6 +79,7 @@ FAMILY_TITLES: Mapping[str, str] = {
     "administrative": "Administrative",
     "clinical": "Clinical",
     "coverage": "Coverage",
+    "not_a_denial": "Not a denial, but looks like one",
     "bill": "Bills",
 }
 """The families of denial types, in the order in which the library shows them."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.knowledge.reader import shipped_records
+from app.knowledge.errors import KnowledgeError
+from app.knowledge.reader import shipped_names, shipped_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,9 @@ class PlanHelp:
     trust: str
 
 
+_DENIAL_QUESTIONS = "questions/denials"
+
+
 def signal_groups() -> Mapping[str, SignalGroup]:
     """Return the five groups, in the wizard's order."""
     return shipped_records("questions/groups.toml", SignalGroup)
@@ -83,8 +87,17 @@ def signals() -> Mapping[str, Signal]:
 
 
 def questions() -> Mapping[str, Question]:
-    """Return the questions of the denial types, by id."""
-    return shipped_records("questions/denials.toml", Question)
+    """Return the questions of the denial types, by id; they stand in files by family, in a folder of their own.
+
+    Raises KnowledgeError for an id that two files use.
+    """
+    found: dict[str, Question] = {}
+    for name in shipped_names(_DENIAL_QUESTIONS):
+        rows = shipped_records(f"{_DENIAL_QUESTIONS}/{name}", Question)
+        if twice := sorted(found.keys() & rows.keys()):
+            raise KnowledgeError(f"resources/{_DENIAL_QUESTIONS}/{name}", twice[0], "another file has this id")
+        found |= rows
+    return found
 
 
 def appealability_questions() -> Mapping[str, Question]:

@@ -23,8 +23,15 @@ from app.rules.routing_situation import situation
 from app.rules.routing_words import blanks as decision_blanks
 from tests.app.rules.routing_facts import TODAY
 
-TYPES = ["authorization_missing", "bill_above_eob", "bundling", "diagnosis_mismatch"]
-TYPES += ["duplicate", "medical_necessity", "modifier", "not_covered"]
+_TYPES = """authorization_denied authorization_missing balance_billing benefit_maximum bill_above_eob bundling
+claim_not_filed
+collections concurrent_care_ended contractual_writeoff coordination_of_benefits cosmetic cost_share
+diagnosis_mismatch duplicate eligibility emergency_not_paid estimate_exceeded experimental facility_fee
+frequency_limit incorrect_code length_of_stay level_of_care medical_necessity missing_information modifier
+not_covered other_insurance_accident out_of_network outdated_code paid_to_patient patient_identity
+payment_not_posted place_of_service present_on_admission preventive_charged provider_enrollment referral_missing
+rescission secondary_pending service_not_received statement_duplicate step_therapy surprise_bill timely_filing
+unaffordable units_frequency unspecified_diagnosis visit_level wrong_payer"""
 _SIGNALS = """payment_not_posted bill_exceeds_eob duplicate_line_on_statement service_not_received wrong_code
 visit_level_too_high modifier_problem diagnosis_mismatch place_of_service_wrong wrong_patient_or_member
 not_medically_necessary authorization_missing authorization_denied out_of_network experimental not_covered
@@ -39,7 +46,7 @@ debt_validation credit_dispute negotiation"""
 _WARNINGS = """do_not_pay_before_corrected_eob calendar_both_tracks case_open_until_corrected_eob
 protective_appeal_date two_gates not_a_commercial_appeal self_funded_no_state_regulator
 self_funded_or_insured_unknown urgent_now notice_date_wins benefits_continue_ten_days"""
-SIGNALS, ROUTES, WARNINGS = _SIGNALS.split(), _ROUTES.split(), _WARNINGS.split()
+TYPES, SIGNALS, ROUTES, WARNINGS = _TYPES.split(), _SIGNALS.split(), _ROUTES.split(), _WARNINGS.split()
 
 
 def fact_keys() -> set[str]:
