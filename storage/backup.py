@@ -90,12 +90,6 @@ def restore_file(backup: Path, target: Path, passphrase: str, moment: datetime) 
         return _set_aside(target, moment)
 
 
-def last_backup(folder: Path, casebook: Path) -> datetime | None:
-    """Return the local moment of the newest copy of a casebook in a folder, or None; for the status line."""
-    moments = [moment for moment, _, _ in _copies(folder, casebook.stem)]
-    return max(moments).astimezone() if moments else None
-
-
 @contextlib.contextmanager
 def _new_file(final: Path, named: Path) -> Iterator[Path]:
     """Yield an empty file beside ``final``; it gets its name at the end, or is removed. Errors name ``named``."""

@@ -41,9 +41,8 @@ def read_bytes(name: str, data: bytes) -> Reading:
     return drain(open_reading(name, data))
 
 
-def read_content(name: str, content: bytes, today: date) -> Reading:
-    """Read a file's bytes, and have a notice dated after ``today`` checked; errors as open_reading."""
-    reading = read_bytes(name, content)
+def doubting_to_come(reading: Reading, today: date) -> Reading:
+    """Return a reading in which a notice dated after ``today`` is to be checked."""
     return replace(reading, facts=tuple(_not_yet_come(fact, today) for fact in reading.facts))
 
 

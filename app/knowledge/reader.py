@@ -66,12 +66,6 @@ def shipped_text(path: str) -> str:
 
 
 @functools.cache
-def shipped_record(path: str, kind: type[Record]) -> Record:
-    """Read one file under resources/ as one record; read once, kept for the run."""
-    return read_record(shipped(path), kind, name=f"resources/{path}")
-
-
-@functools.cache
 def shipped_records(path: str, kind: type[Record]) -> Mapping[str, Record]:
     """Read one file of many records under resources/, by id, in the file's order; read once, kept for the run."""
     return read_records(shipped(path), kind, name=f"resources/{path}")
@@ -81,6 +75,12 @@ def shipped_records(path: str, kind: type[Record]) -> Mapping[str, Record]:
 def shipped_folder(path: str, kind: type[Record]) -> Mapping[str, Record]:
     """Read a folder under resources/ that holds one record a file, by id; read once, kept for the run."""
     return read_folder(shipped(path), kind, name=f"resources/{path}")
+
+
+@functools.cache
+def shipped_tables(path: str) -> Mapping[str, Any]:
+    """Return one TOML file under resources/ as it is written, for a part that reads it on."""
+    return MappingProxyType(_tables(shipped(path), _Place(f"resources/{path}", KnowledgeError)))
 
 
 @functools.cache
@@ -98,6 +98,19 @@ def read_record(
     """
     place = _Place(name or source.name, complaint)
     return _record(_tables(source, place), kind, place, source.name.rpartition(".")[0])
+
+
+def read_table(table: Mapping[str, Any], kind: type[Record], *, name: str, complaint: Complaint) -> Record:
+    """Read one record from a table that was parsed before; ``name`` is the file it came from."""
+    return _record(dict(table), kind, _Place(name, complaint))
+
+
+def parsed(text: str, *, name: str, complaint: Complaint) -> dict[str, Any]:
+    """Return TOML text as tables. Raises ``complaint`` naming the file."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise complaint(name, "", f"the file is not valid TOML ({error})") from error
 
 
 def read_records(
@@ -140,10 +153,7 @@ def _text(source: Traversable, place: _Place) -> str:
 
 
 def _tables(source: Traversable, place: _Place) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(source, place))
-    except tomllib.TOMLDecodeError as error:
-        raise place.error(f"the file is not valid TOML ({error})") from error
+    return parsed(_text(source, place), name=place.file, complaint=place.complaint)
 
 
 def _table(value: object, place: _Place) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.domain.reading import Problem, Reading
 from app.domain.wizard import WizardSession
 from app.errors import UserFixable
 from app.intake.facts_file import check_facts, facts_from_reading, merge
-from app.intake.reader import open_reading
+from app.intake.reader import doubting_to_come, open_reading
 from app.intake.text import page_sizes
 from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook, Transaction
@@ -127,7 +127,7 @@ class WizardService:
         yield Progress(0, 0, f"Opening {path.name}")
         content = read_bytes(path)
         try:
-            reading = yield from open_reading(path.name, content, flag)
+            reading = doubting_to_come((yield from open_reading(path.name, content, flag)), self._clock.today())
         except UserFixable as error:
             reading = Reading(file=path.name, problems=(Problem(where=path.name, what=str(error)),))
         flag.check()

@@ -16,7 +16,6 @@ import pytest
 from app.clock import Clock
 from app.domain.person import Person
 from storage import errors
-from storage.backup import last_backup
 from storage.casebook import Store
 from storage.opened import Casebook
 from tests.storage.sample import FILE, NOW, PASSPHRASE, SECRET, World, numbered
@@ -64,8 +63,6 @@ def test_a_copy_is_one_encrypted_file_that_opens_with_the_same_passphrase(
     if os.name == "posix":
         assert copy.stat().st_mode & 0o077 == 0
         assert copy.parent.stat().st_mode & 0o077 == 0
-    assert last_backup(copy.parent, casebook.path) == local
-    assert last_backup(tmp_path / "nowhere", casebook.path) is None
     assert _open_and_check(copy, store) == [world.person]
 
 

@@ -6,7 +6,7 @@ label.py          Label, IconLabel, Hairline          button.py      Button, Ico
 card.py           Card, SectionHeader, Scroll, Pane, Splitter, row(), column()
 inputs.py         LineEdit, ComboBox, TextArea        date_money.py  DateEdit, MoneyEdit
 passphrase.py     Passphrase                          strength.py    StrengthMeter
-field.py          Field, FormColumn                   check_row.py   CheckRow, ChoiceRow
+field.py          Field, FormColumn                   check_row.py   CheckRow
 badge.py          Badge, draw_badge()                 banner.py      Banner
 chips.py          Chip, ChipBar, MenuChip             tabs.py        TabBar, TabPane, SegmentedTabs
 key_value.py      KeyValueRow, KeyValueList, FlowLayout, empty_layout()

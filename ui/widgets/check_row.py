@@ -1,17 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""CheckRow and ChoiceRow: a box to tick or a choice to make, with a second line and a badge.
+"""CheckRow: a box to tick, with a second line and a badge.
 
 CheckRow(text, detail="", *, badge="", tone="neutral", checked=False, strong=False)   a QCheckBox
-ChoiceRow(text, detail="", *, badge="", tone="neutral", checked=False, strong=False)  a QRadioButton; rows in one
-    parent exclude each other. Both: set_badge(text, tone), set_detail(text); toggled(bool) is Qt's own
+    set_badge(text, tone), set_detail(text); toggled(bool) is Qt's own
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.theme import color, font, px, set_font
 from ui.widgets.badge import badge_width, draw_badge
@@ -40,96 +39,7 @@ def paint_check(painter: QPainter, box: QRectF, checked: bool, enabled: bool = T
     painter.restore()
 
 
-def paint_radio(painter: QPainter, box: QRectF, checked: bool, enabled: bool = True) -> None:
-    """Draw a round choice: a thick ring when chosen, a thin one otherwise."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = box.width() * 0.3 if checked else 1
-    role = ("accent" if checked else "edge") if enabled else "line"
-    painter.setPen(QPen(color(role), width))
-    painter.setBrush(color("surface"))
-    painter.drawEllipse(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
-    painter.restore()
-
-
-class _Painted:
-    """The words, second line and badge that both kinds of row share."""
-
-    def start(self, detail: str, badge: str, tone: str, strong: bool) -> None:
-        """Keep what is shown."""
-        self._detail, self._badge, self._tone, self._strong = detail, badge, tone, strong
-        row = self._row()
-        set_font(row, 13, 600 if strong else 400)
-        row.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        row.setSizePolicy(policy)
-        self._describe()
-
-    def _row(self) -> QAbstractButton:
-        assert isinstance(self, QAbstractButton)  # noqa: S101 - both rows are buttons; this tells the type checker
-        return self
-
-    def _describe(self) -> None:
-        row = self._row()
-        row.setAccessibleName(f"{row.text()}, {self._badge}" if self._badge else row.text())
-        row.setAccessibleDescription(self._detail)
-
-    def set_badge(self, badge: str, tone: str = "neutral") -> None:
-        """Show another badge after the words; empty for none."""
-        self._badge, self._tone = badge, tone
-        self._describe()
-        self._row().update()
-
-    def set_detail(self, detail: str) -> None:
-        """Show another second line."""
-        self._detail = detail
-        self._describe()
-        self._row().updateGeometry()
-        self._row().update()
-
-    def _room(self, width: int) -> int:
-        return max(px(80), width - px(_BOX + _GAP))
-
-    def _heights(self, width: int) -> tuple[int, int]:
-        """Return the heights of words and second line at this width."""
-        room = QRect(0, 0, self._room(width), 10_000)
-        words = QRect(room)
-        if self._badge:
-            words.setWidth(max(px(80), room.width() - badge_width(self._badge) - px(8)))
-        first = QFontMetrics(font(13, 600 if self._strong else 400)).boundingRect(words, _WRAP, self._row().text())
-        second = QFontMetrics(font(12)).boundingRect(room, _WRAP, self._detail) if self._detail else QRect()
-        return max(first.height(), px(20)), second.height() if self._detail else 0
-
-    def height_at(self, width: int) -> int:
-        """Return the row's height at this width."""
-        return sum(self._heights(width)) + 2 * px(_PAD)
-
-    def paint_row(self, painter: QPainter, radio: bool) -> None:
-        """Draw it."""
-        row = self._row()
-        first, second = self._heights(row.width())
-        box = QRectF(1, px(_PAD) + (px(20) - px(_BOX)) / 2, px(_BOX), px(_BOX))
-        (paint_radio if radio else paint_check)(painter, box, row.isChecked(), row.isEnabled())
-        left, room = px(_BOX + _GAP), self._room(row.width())
-        face = font(13, 600 if self._strong else 400)
-        painter.setFont(face)
-        painter.setPen(color("text" if row.isEnabled() else "text-3"))
-        inside = room - (badge_width(self._badge) + px(8) if self._badge else 0)
-        flags = _WRAP | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRect(left, px(_PAD), inside, first), flags, row.text())
-        if self._badge:
-            used = min(inside, QFontMetrics(face).horizontalAdvance(row.text()))
-            draw_badge(painter, left + used + px(8), px(_PAD) + px(10), self._badge, self._tone)
-        if second:
-            painter.setFont(font(12))
-            painter.setPen(color("text-2" if row.isEnabled() else "text-3"))
-            painter.drawText(QRect(left, px(_PAD) + first, room, second), flags, self._detail)
-        if row.hasFocus():
-            paint_focus(painter, QRectF(row.rect()), px(6))
-
-
-class CheckRow(QCheckBox, _Painted):
+class CheckRow(QCheckBox):
     """A box to tick with its words."""
 
     def __init__(
@@ -144,8 +54,44 @@ class CheckRow(QCheckBox, _Painted):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self.start(detail, badge, tone, strong)
+        self._detail, self._badge, self._tone, self._strong = detail, badge, tone, strong
+        set_font(self, 13, 600 if strong else 400)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._describe()
         self.setChecked(checked)
+
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self.text()}, {self._badge}" if self._badge else self.text())
+        self.setAccessibleDescription(self._detail)
+
+    def set_badge(self, badge: str, tone: str = "neutral") -> None:
+        """Show another badge after the words; empty for none."""
+        self._badge, self._tone = badge, tone
+        self._describe()
+        self.update()
+
+    def set_detail(self, detail: str) -> None:
+        """Show another second line."""
+        self._detail = detail
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def _room(self, width: int) -> int:
+        return max(px(80), width - px(_BOX + _GAP))
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Return the heights of words and second line at this width."""
+        room = QRect(0, 0, self._room(width), 10_000)
+        words = QRect(room)
+        if self._badge:
+            words.setWidth(max(px(80), room.width() - badge_width(self._badge) - px(8)))
+        first = QFontMetrics(font(13, 600 if self._strong else 400)).boundingRect(words, _WRAP, self.text())
+        second = QFontMetrics(font(12)).boundingRect(room, _WRAP, self._detail) if self._detail else QRect()
+        return max(first.height(), px(20)), second.height() if self._detail else 0
 
     def hasHeightForWidth(self) -> bool:
         """Narrow means taller."""
@@ -153,11 +99,11 @@ class CheckRow(QCheckBox, _Painted):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at this width."""
-        return self.height_at(width)
+        return sum(self._heights(width)) + 2 * px(_PAD)
 
     def sizeHint(self) -> QSize:
         """Return a width that reads well, and its height."""
-        return QSize(px(320), self.height_at(max(px(320), self.width())))
+        return QSize(px(320), self.heightForWidth(max(px(320), self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size."""
@@ -170,50 +116,23 @@ class CheckRow(QCheckBox, _Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
-        self.paint_row(painter, radio=False)
-        painter.end()
-
-
-class ChoiceRow(QRadioButton, _Painted):
-    """One of several choices with its words."""
-
-    def __init__(
-        self,
-        text: str,
-        detail: str = "",
-        *,
-        badge: str = "",
-        tone: str = "neutral",
-        checked: bool = False,
-        strong: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, parent)
-        self.start(detail, badge, tone, strong)
-        self.setChecked(checked)
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrow means taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at this width."""
-        return self.height_at(width)
-
-    def sizeHint(self) -> QSize:
-        """Return a width that reads well, and its height."""
-        return QSize(px(320), self.height_at(max(px(320), self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the smallest size."""
-        return QSize(px(160), px(28))
-
-    def hitButton(self, pos: object) -> bool:
-        """Take a press anywhere on the row."""
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        self.paint_row(painter, radio=True)
+        first, second = self._heights(self.width())
+        box = QRectF(1, px(_PAD) + (px(20) - px(_BOX)) / 2, px(_BOX), px(_BOX))
+        paint_check(painter, box, self.isChecked(), self.isEnabled())
+        left, room = px(_BOX + _GAP), self._room(self.width())
+        face = font(13, 600 if self._strong else 400)
+        painter.setFont(face)
+        painter.setPen(color("text" if self.isEnabled() else "text-3"))
+        inside = room - (badge_width(self._badge) + px(8) if self._badge else 0)
+        flags = _WRAP | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRect(left, px(_PAD), inside, first), flags, self.text())
+        if self._badge:
+            used = min(inside, QFontMetrics(face).horizontalAdvance(self.text()))
+            draw_badge(painter, left + used + px(8), px(_PAD) + px(10), self._badge, self._tone)
+        if second:
+            painter.setFont(font(12))
+            painter.setPen(color("text-2" if self.isEnabled() else "text-3"))
+            painter.drawText(QRect(left, px(_PAD) + first, room, second), flags, self._detail)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), px(6))
         painter.end()

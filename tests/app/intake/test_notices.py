@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.reading import Confidence, ReadFact, Reading
-from app.intake.reader import read_bytes, read_content, read_file
+from app.intake.reader import doubting_to_come, read_bytes, read_file
 from app.intake.reading_json import reading_json
 from tests.support import notices
 
@@ -96,7 +96,7 @@ def test_a_printed_date_is_not_the_notices_date() -> None:
 
 
 def test_a_notice_from_the_future_is_to_be_checked() -> None:
-    reading = read_content("n.pdf", notices.larkfield()[0], dt.date(2026, 5, 1))
+    reading = doubting_to_come(read_bytes("n.pdf", notices.larkfield()[0]), dt.date(2026, 5, 1))
     assert fact(reading, "notice_date").confidence is Confidence.CHECK
 
 
