@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.paths import Paths, standard_paths
-from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
 from app.settings import Settings, read_settings
 from app.version import VERSION
 from exports.files import Files
 from exports.writer import Writer
 
 if TYPE_CHECKING:
+    from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter, TableWriter
     from app.services.desk import Desk
     from app.services.vault import Vault
     from ui.application import Application

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from app.domain.deadline import Deadline
-from app.ports import LogRow
-from exports.calendar_ics import ics_bytes
-from exports.log_table import csv_bytes
+if TYPE_CHECKING:
+    from app.domain.deadline import Deadline
+    from app.ports import LogRow
+
+# Each writer is imported when its first table is written: the window starts without them.
 
 
 class Tables:
@@ -18,8 +20,12 @@ class Tables:
 
     def log_csv(self, rows: Iterable[LogRow]) -> bytes:
         """Return the log as CSV, the five columns first."""
+        from exports.log_table import csv_bytes
+
         return csv_bytes(rows)
 
     def calendar(self, deadlines: Iterable[Deadline], *, details: bool, stamped: dt.datetime) -> bytes:
         """Return the open deadlines as an .ics file."""
+        from exports.calendar_ics import ics_bytes
+
         return ics_bytes(deadlines, stamped, details=details)

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from app.domain.blocks import LetterPaper, PacketPaper
-from app.jobs import CancelFlag, Job
-from app.ports import PacketFiles
-from exports import text as gate
+if TYPE_CHECKING:
+    from app.domain.blocks import LetterPaper, PacketPaper
+    from app.jobs import CancelFlag, Job
+    from app.ports import PacketFiles
 
-# ReportLab and pikepdf are imported when the first page is written: the window starts without them.
+# Every maker of paper is imported when its first page is written: the window starts without them.
 
 
 class Writer:
@@ -40,4 +41,6 @@ class Writer:
 
     def unprintable(self, text: str) -> str:
         """Return the characters of the text that the embedded fonts cannot print, each once; empty when all can."""
+        from exports import text as gate
+
         return gate.unprintable(text)

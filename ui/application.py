@@ -18,9 +18,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.clock import Clock
 from app.errors import Bug
 from app.paths import Paths
-from app.ports import Casebook, Counts
-from app.services.backup import BackupService
-from app.services.vault import Vault
 from app.settings import Settings
 from ui.context import Context
 from ui.format import short_date
@@ -35,9 +32,10 @@ from ui.prompts import Prompts
 from ui.theme import Theme
 
 if TYPE_CHECKING:  # the desk's services read the knowledge; the window must not wait for it before it is shown
+    from app.ports import Casebook
     from app.services.desk import Desk
+    from app.services.vault import Vault
 
-_NOTHING = Counts(people=0, today=0, cases=0, log=0, documents=0, letters=0)
 _PATIENCE_MS = 10_000
 
 
@@ -201,9 +199,11 @@ class Application(QObject):
 
     def _forget(self) -> None:
         """Take away what the frame itself shows of a casebook; the search forgets when the lock comes into sight."""
+        from app.ports import Counts  # delayed for start-up time, as the others here: no casebook is open yet
+
         window = self.window
         window.set_search(lambda _words: [])
-        window.set_counts(_NOTHING)
+        window.set_counts(Counts(people=0, today=0, cases=0, log=0, documents=0, letters=0))
         window.set_people([])
         window.set_casebook("")
         window.set_saved("")
@@ -307,6 +307,8 @@ class Application(QObject):
         if settings.text_size != self.theme.percent:
             self.theme.set_percent(settings.text_size)
         if self.context is not None:
+            from app.services.backup import BackupService
+
             desk = self.context.desk
             folder = Path(settings.backup_folder) if settings.backup_folder else self._outside.paths.backups
             copies = BackupService(desk.casebook, desk.clock, folder, settings.backup_keep)

@@ -20,7 +20,7 @@ Signals: new_requested(str) dispute, log, document or letter; undo_requested(), 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ports import Counts
 from ui.commands import Actions
 from ui.frame_actions import add_frame_actions
 from ui.jobs import JobRunner, Ticket
@@ -42,6 +41,9 @@ from ui.search_box import Result, SearchBox
 from ui.sidebar import Sidebar
 from ui.theme import Theme, space
 from ui.top_bar import StatusLine, TopBar
+
+if TYPE_CHECKING:
+    from app.ports import Counts
 
 PageMaker = Callable[[], Page]
 START, SMALLEST = QSize(1360, 860), QSize(1024, 680)

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.ports import SearchHit
-from app.services.library_records import LibraryEntry
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Page
@@ -16,6 +14,7 @@ from ui.pages.page_commands import add_page_commands
 from ui.search_box import Result
 
 if TYPE_CHECKING:  # the services read the knowledge; the window must not wait for it before it is shown
+    from app.ports import SearchHit
     from app.services.desk import Desk
 
 
@@ -128,6 +127,9 @@ def search_everything(desk: Desk, words: str) -> list[Result]:
 
 def open_result(window: MainWindow, result: object) -> None:
     """Open what the search found."""
+    from app.ports import SearchHit  # delayed for start-up time: nothing is found before a casebook is open
+    from app.services.library_records import LibraryEntry
+
     hit = getattr(result, "target", None)
     if isinstance(hit, LibraryEntry):
         window.go("library", **{hit.kind: hit.id})

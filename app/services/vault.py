@@ -8,12 +8,15 @@ import itertools
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.domain.preference import Preference
 from app.paths import CASEBOOK_SUFFIX
-from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter
 from app.services.errors import KeychainUnavailable, NeedsWords, PassphraseTooShort
+
+if TYPE_CHECKING:  # the window must not wait for the rows of all its lists
+    from app.ports import Casebook, CasebookStore, FileWriter, PaperWriter
 
 LEAST_LENGTH = 10
 _KEYCHAIN = "Casewell casebook"

@@ -4,29 +4,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import Clock
 from app.paths import CASEBOOK_SUFFIX, Paths
-from app.ports import Casebook
 from app.services.vault import Vault, file_stem
 from ui.format import long_date
 from ui.jobs import JobRunner
 from ui.pages.base import Page
 from ui.pages.unlock_card import Mark, UnlockCard
 from ui.pages.unlock_forms import NewForm, PassphraseForm, SampleForm, SheetForm
-from ui.pages.unlock_list import CasebookList, KnownCasebook
+from ui.pages.unlock_list import CasebookList, KnownCasebook, places_of
 from ui.prompts import Prompts
 from ui.theme import ground, space
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll, column, row
 from ui.widgets.label import Hairline, IconLabel, Label
 from ui.widgets.passphrase_dialog import PassphraseDialog
+
+if TYPE_CHECKING:
+    from app.ports import Casebook
 
 KINDS = f"Casebooks (*{CASEBOOK_SUFFIX})"
 _PROMISE = "Everything stays in one encrypted file on this computer. Casewell never goes online."
@@ -125,7 +129,7 @@ class UnlockPage(Page):
         if self._paths.casebooks.is_dir():
             paths += sorted(self._paths.casebooks.glob(f"*{CASEBOOK_SUFFIX}"))
         known = [path for path in dict.fromkeys(paths) if path.is_file()]
-        rows = [KnownCasebook(path, path.stem, self._last_used(path)) for path in known]
+        rows = self._rows(known)
         rows.append(KnownCasebook(None, "Sample casebook", "Invented people, nothing to lose"))
         self.list.set_rows(tuple(rows))
         if not known:
@@ -134,7 +138,10 @@ class UnlockPage(Page):
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of one casebook; the keychain answers first where it may."""
         self.forms.setCurrentWidget(self.unlock)
-        self.unlock.show_casebook(path, path.stem, self._backup_text(path))
+        where = next((row.where for row in self.list.rows() if row.path == path), "")
+        self.unlock.show_casebook(
+            path, path.stem, f"{where}. {self._backup_text(path)}" if where else self._backup_text(path)
+        )
         self._jobs.run_function(
             lambda: self._vault.keychain.get(path), lambda kept: self._use_kept(path, kept), owner=self
         )
@@ -181,8 +188,9 @@ class UnlockPage(Page):
 
     def _list_also(self, path: Path) -> None:
         """Put a casebook on top of the list, chosen."""
-        rows = [row for row in self.list.rows() if row.path != path]
-        self.list.set_rows((KnownCasebook(path, path.stem, self._last_used(path)), *rows))
+        others = [row.path for row in self.list.rows() if row.path not in (None, path)]
+        sample = [row for row in self.list.rows() if row.path is None]
+        self.list.set_rows((*self._rows([path, *(other for other in others if other)]), *sample))
         self.unlock.setFocus()
 
     # -- opening -------------------------------------------------------------------------------------------------
@@ -297,6 +305,11 @@ class UnlockPage(Page):
         self._jobs.run_function(restore, done, failed, text="Checking and restoring the backup", owner=self)
 
     # -- words ---------------------------------------------------------------------------------------------------
+
+    def _rows(self, known: Sequence[Path]) -> list[KnownCasebook]:
+        """Return the lines of these casebooks; those of one name say where they lie."""
+        places = places_of(known)
+        return [KnownCasebook(path, path.stem, self._last_used(path), places.get(path, "")) for path in known]
 
     def _last_used(self, path: Path) -> str:
         moment = _changed(path)
