@@ -25,6 +25,13 @@ DERIVED: Mapping[str, frozenset[str]] = {
 }
 """Worked out from the facts: ``due`` is the deadline this letter meets, ``who`` how to speak of the patient."""
 
+IMPLIED: Mapping[str, frozenset[str]] = {
+    "due": frozenset({"dates.notice_appeal_by", "dates.denial_received", "plan_kind"}),
+    "who": frozenset({"people.representative", "letter.patient_is"}),
+    "law": frozenset({"plan_kind", "people.employer"}),
+}
+"""The facts that a derived value is worked out from, so that whoever names one uses the others."""
+
 FILTERS: frozenset[str] = frozenset({"longdate", "items", "lead", "the", "unquoted", "plus", "money", "join", "length"})
 TESTS: frozenset[str] = frozenset({"boolean"})
 FORBIDDEN_TAGS = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "FilterBlock")
@@ -114,14 +121,13 @@ def _keys(parts: Iterable[nodes.Node], known: Mapping[str, frozenset[str]]) -> I
         if isinstance(part, nodes.Name) and part.name in known:
             tables[id(part)] = part.name
         elif isinstance(part, nodes.Name) and part.ctx == "load" and part.name in FREE_FACTS:
-            yield part.name
+            yield from ("reason", "people.denial_reason") if part.name == "reason" else (part.name,)
     for part in parts:
         table = tables.pop(id(part.node), "") if isinstance(part, nodes.Getattr) else ""
         if not table or not isinstance(part, nodes.Getattr):
             continue
         if part.attr not in known[table]:
             raise TemplateError(f"the blank “{table}.{part.attr}” does not exist")
-        if table not in DERIVED and table != "law":
-            yield f"{table}.{part.attr}"
+        yield from IMPLIED.get(table) or (f"{table}.{part.attr}",)
     for name in tables.values():
         raise TemplateError(f"“{name}” needs a key after it, such as people.claim_number")

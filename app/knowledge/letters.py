@@ -8,18 +8,22 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 
 from app.domain.party import PartyKind
 from app.knowledge.errors import KnowledgeError, OwnFileError
+from app.knowledge.letter_pieces import put_in, put_paragraphs_in
 from app.knowledge.letter_templates import TemplateError, blanks_of, fact_keys
-from app.knowledge.reader import Complaint, read_record, shipped, shipped_records
+from app.knowledge.reader import Complaint, parsed, read_table, shipped, shipped_records
 
 FOLDER = "letters"
 FENCE = "+++"
+PAGE = frozenset({
+    "people.patient", "people.patient_address", "people.patient_phone", "people.patient_email",
+    "people.representative", "people.representative_relationship", "letter.sent_by",
+})  # fmt: skip
+"""Facts that the page of every letter shows around its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +38,29 @@ class Blank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A law that a letter may cite, for these kinds of plan alone; ``by_kind`` where its words stand elsewhere."""
+    """A law that a letter may cite, for these kinds of plan alone; ``by_kind`` where its words stand elsewhere.
+
+    ``parties`` are those whom it binds where that is no plan (a hospital, a collector). ``only_where`` and ``not_for``
+    say in words what no kind of plan can.
+    """
 
     id: str
     title: str
     plan_kinds: tuple[str, ...]
     citation: str
     by_kind: Mapping[str, str] = field(default_factory=dict)
+    parties: tuple[str, ...] = ()
+    only_where: str = ""
+    must_not_be_cited_for: tuple[str, ...] = ()
+    not_for: str = ""
+    plain_words: str = ""
     verified: str
     checked: date
+
+    @property
+    def read(self) -> bool:
+        """Return whether its text was read at all; one known from memory alone is never cited in a letter."""
+        return not self.verified.startswith("not read in the law")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +90,24 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Required:
-    """Something the finished letter must hold: one of these wordings, or the value of this fact."""
+    """Something the finished letter must hold: one of these wordings, or the value of this fact.
+
+    ``elements`` are the required elements of such a letter that it satisfies.
+    """
 
     title: str
     wording: tuple[str, ...] = ()
     key: str = ""
+    elements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterHead:
-    """The front matter of a letter file. ``recipient`` is the key of the name and the key of the address."""
+    """The front matter of a letter file, its shared pieces put in.
+
+    ``recipient`` is the key of the name and the key of the address. ``uses`` names only the facts that no template
+    of the letter names, such as those its deadline is counted from; the rest is found by reading the templates.
+    """
 
     kind: str
     title: str
@@ -100,6 +126,7 @@ class LetterHead:
     starts_clock: str = ""
     clocks: tuple[Clock, ...] = ()
     meets: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
     closing: str = "Sincerely,"
 
     def __post_init__(self) -> None:
@@ -191,31 +218,22 @@ def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> 
     Raises ``complaint`` naming the file and the key or blank that is wrong.
     """
     head_text, body = _split(name, text, complaint)
-    head = read_record(cast(Traversable, _Text(name, head_text)), LetterHead, name=name, complaint=complaint)
+    tables = put_in(parsed(head_text, name=name, complaint=complaint), name, complaint)
+    head = read_table(tables, LetterHead, name=name, complaint=complaint)
+    body = put_paragraphs_in(body, name, complaint)
     if head.kind != name.removesuffix(".md"):
         raise complaint(name, "kind", "the kind must be the file's name without .md")
     known = _questions(head, name, complaint)
-    _check_blanks(head, body, known, complaint, name)
+    named = _named_blanks(head, body, known, complaint, name) | set(head.uses) | PAGE
     return LetterKind(
         head=head,
         body=body,
         needs=tuple(known[key] for key in head.needs),
-        uses=tuple(known[key] for key in head.uses),
+        uses=tuple(blank for key, blank in known.items() if key in named and key not in head.needs),
         rights=rights(),
         file=name,
         own=complaint is OwnFileError,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Front matter, as the reader of TOML files wants it: a name and a text."""
-
-    name: str
-    text: str
-
-    def read_text(self, encoding: str | None = None) -> str:
-        return self.text
 
 
 def _own_text(file: Path) -> str:
@@ -247,18 +265,17 @@ def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str
     return known
 
 
-def _check_blanks(head: LetterHead, body: str, known: Mapping[str, Blank], complaint: Complaint, name: str) -> None:
-    """Refuse a blank that does not exist, or that the letter uses without naming it in needs or uses."""
+def _named_blanks(head: LetterHead, body: str, known: Mapping[str, Blank], complaint: Complaint, name: str) -> set[str]:
+    """Return every fact that the letter's templates name; refuse a blank that does not exist."""
     letter_keys = frozenset(key for key in known if key.startswith("letter."))
     laws = frozenset(rights())
-    listed = {*head.needs, *head.uses}
+    named: set[str] = set()
     for place, source in _templates(head, body):
         try:
-            named = blanks_of(source, letter_keys, laws)
+            named |= blanks_of(source, letter_keys, laws)
         except TemplateError as mistake:
             raise complaint(name, place, str(mistake)) from mistake
-        for key in sorted(named - listed):
-            raise complaint(name, place, f"the blank “{key}” is in neither needs nor uses")
+    return named
 
 
 def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ import pytest
 from app.domain.coverage import PlanKind
 from app.domain.party import PartyKind
 from app.knowledge.errors import KnowledgeError, OwnFileError
+from app.knowledge.letter_copies import self_contained
+from app.knowledge.letter_pieces import LISTS, paragraphs, pieces
 from app.knowledge.letters import blanks, letter_kinds, read_letter, rights, with_own_letters
 
 HEAD = """+++
@@ -64,7 +66,13 @@ def test_own_letter_is_read() -> None:
     ("name", "text", "words"),
     [
         ("own_letter.md", GOOD.replace("people.claim_number }}{%", "people.claim_nmber }}{%"), "people.claim_nmber"),
-        ("own_letter.md", GOOD + "{{ people.member_id }}", "people.member_id"),
+        ("own_letter.md", GOOD + "{{ block.nothing }}", "block.nothing"),
+        ("own_letter.md", GOOD.replace("[{ label", '["nothing", { label'), "nothing"),
+        (
+            "own_letter.md",
+            GOOD.replace('["people.insurer", "people.insurer_address", "people', '["nothing", "people'),
+            "nothing",
+        ),
         ("own_letter.md", GOOD + "{{ wages }}", "wages"),
         ("own_letter.md", GOOD + "{{ people }}", "people"),
         ("own_letter.md", GOOD + "{{ people['claim_number'] }}", "people"),
@@ -102,6 +110,42 @@ def test_a_letter_may_bring_facts_of_its_own() -> None:
     text = GOOD.replace("reference =", 'questions = { "letter.dog" = "What is the dog called?" }\nreference =')
     kind = read_letter("own_letter.md", text.replace('"codes"]', '"codes", "letter.dog"]') + "{{ letter.dog }}")
     assert kind.blanks["letter.dog"].question == "What is the dog called?"
+
+
+def test_what_a_letter_names_is_what_it_uses() -> None:
+    """Nobody types the list: it follows from the text, the conditions, and what derived values are worked out from."""
+    kind = read_letter(
+        "own_letter.md", GOOD + "{{ who.i }} {% if due.notice_open %}{{ reason }}{% endif %}", OwnFileError
+    )
+    uses = {blank.id for blank in kind.uses}
+    assert {"codes", "reason", "people.denial_reason", "dates.notice_appeal_by", "people.representative"} <= uses
+    assert {"letter.sent_by", "people.patient_phone"} <= uses and "people.claim_number" not in uses
+    assert "letter.points" not in uses
+
+
+def test_shared_pieces_are_put_in_by_name() -> None:
+    text = GOOD.replace("[{ label", '["patient", { label')
+    text = text.replace("reference =", 'required = ["identity"]\ncautions = ["points", {text = "Mine."}]\nreference =')
+    kind = read_letter("own_letter.md", text + "\n\n{{ block.representative }}\n", OwnFileError)
+    assert [row.label for row in kind.head.reference] == ["Patient", "Claim"]
+    assert [need.title for need in kind.head.required][:2] == ["Patient", "Member ID"]
+    assert kind.head.cautions[0].when == "not letter.points" and kind.head.cautions[1].text == "Mine."
+    assert "block." not in kind.body and "I write for" in kind.body
+
+
+@pytest.mark.parametrize("name", sorted(letter_kinds()))
+def test_a_copy_of_ones_own_is_whole(name: str) -> None:
+    """A copy names no shared piece, so that a later change of a piece cannot change the person's letter."""
+    shipped = letter_kinds()[name]
+    text = self_contained(shipped)
+    assert "block." not in text
+    copy = read_letter(f"{name}.md", text, OwnFileError)
+    assert copy.own and (copy.head, copy.body, copy.blanks) == (shipped.head, shipped.body, shipped.blanks)
+
+
+def test_shared_pieces_are_known_by_one_name_and_say_what_they_are_for() -> None:
+    assert all(pieces(part) for part in LISTS)
+    assert all(p.about.endswith(".") and p.text for p in paragraphs().values())
 
 
 def test_own_folder_keeps_the_good_and_names_the_bad(tmp_path: Path) -> None:
