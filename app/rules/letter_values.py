@@ -85,7 +85,9 @@ def context(
 
 
 def citation(right: Right, facts: Facts) -> str:
-    """Return the citation of a right for this kind of plan; empty where it may not be cited."""
+    """Return the citation of a right for this kind of plan; empty where it may not be cited, or nobody read it."""
+    if not right.read:
+        return ""
     if "any" in right.plan_kinds:
         return right.citation
     kind: str = facts.plan_kind.value
