@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import tomllib
 from dataclasses import dataclass, fields, replace
@@ -114,4 +113,6 @@ def _written(value: object) -> str:
     if isinstance(value, tuple):
         # A path that is no text (bytes of an old system) cannot stand in TOML: it is not remembered.
         value = [one for one in value if one.encode(errors="ignore").decode() == one]
+    import json  # delayed for start-up time: only writing needs it
+
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import UserFixable
-from app.ports import PacketProblem
+
+if TYPE_CHECKING:
+    from app.ports import PacketProblem
 
 LETTER = "Letter"
 """Stands where a problem names its exhibit, when it is the letter that cannot be read."""

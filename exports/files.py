@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from app.errors import UserFixable
@@ -40,6 +39,8 @@ class Files:
         Raises FileExists (it is there and ``replace`` is False), FolderMissing, NotAFile, DiskFull, ReadOnlyFolder,
         FileLocked, NameNotAllowed, FileNotWritten.
         """
+        import secrets  # delayed for start-up time
+
         beside = path.with_name(f".{secrets.token_hex(6)}.part")
         try:
             if path.is_dir():

@@ -25,7 +25,7 @@ _ORDER = {table: position for position, table in enumerate(metadata.sorted_table
 
 
 class RecordTransaction(RecordLists):
-    """Implements app.ports.Transaction; storage.casebook opens it, ends it, and takes back what was not committed."""
+    """Implements app.ports.Transaction; storage.opening opens it, ends it, and takes back what was not committed."""
 
     def __init__(self, connection: Connection, path: Path, clock: Clock, *, writable: bool) -> None:
         super().__init__(connection, path, clock)

@@ -9,6 +9,7 @@ actions.add(key, text, menu, on, *, shortcut="", hint="", icon="", page="", lock
     locked: works on the unlock screen too; parted: a line above it. Returns the QAction
 actions.get(key) -> QAction, actions.enable(key, bool) (the page's own condition, kept apart from where it works)
 actions.found(words) -> [QAction]     commands for the search box
+actions.draw_icons()                  gives the actions their icons; menus of a page's own ask for it before they show
 A menu is shown when it has an action that may work now; there are no dead entries.
 """
 
@@ -34,6 +35,7 @@ class _Entry:
     menu: str
     page: str
     locked: bool
+    icon: str
     wanted: bool = True
 
 
@@ -45,6 +47,7 @@ class Actions(QObject):
         self._window = window
         self._entries: dict[str, _Entry] = {}
         self._page, self._locked = "", False
+        self._undrawn: list[_Entry] = []
         self._menus: dict[str, QMenu] = {}
         for name, letter in MENUS.items():
             menu = window.menuBar().addMenu(name)
@@ -52,6 +55,7 @@ class Actions(QObject):
             key.activated.connect(partial(window.menuBar().setActiveAction, menu.menuAction()))
             menu.setToolTipsVisible(True)
             menu.menuAction().setVisible(False)
+            menu.aboutToShow.connect(self.draw_icons)
             self._menus[name] = menu
 
     def add(
@@ -79,13 +83,14 @@ class Actions(QObject):
         action.setCheckable(checkable)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
-        if icon:
-            set_icon(action, icon)
         action.triggered.connect(lambda _checked=False: on())
         target.addAction(action)
         self._window.addAction(action)
-        self._entries[key] = _Entry(action, menu, page, locked)
-        self._settle()
+        self._entries[key] = entry = _Entry(action, menu, page, locked, icon)
+        if icon:
+            self._undrawn.append(entry)
+        if self._settle_entry(entry):
+            target.menuAction().setVisible(True)
         return action
 
     def get(self, key: str) -> QAction:
@@ -115,14 +120,21 @@ class Actions(QObject):
             if entry.action.isEnabled() and all(word in entry.action.text().casefold() for word in wanted)
         ]
 
+    def draw_icons(self) -> None:
+        """Give every action its icon. Drawing them all takes a while, so it waits until a menu is opened."""
+        for entry in self._undrawn:
+            set_icon(entry.action, entry.icon)
+        self._undrawn.clear()
+
     def _settle(self) -> None:
-        alive: set[str] = set()
-        for entry in self._entries.values():
-            here = not entry.page or entry.page == self._page
-            possible = entry.locked if self._locked else here
-            entry.action.setEnabled(possible and entry.wanted)
-            entry.action.setVisible(possible or not self._locked)
-            if possible or (not self._locked and entry.page):
-                alive.add(entry.menu)
+        alive = {entry.menu for entry in self._entries.values() if self._settle_entry(entry)}
         for name, menu in self._menus.items():
             menu.menuAction().setVisible(name in alive)
+
+    def _settle_entry(self, entry: _Entry) -> bool:
+        """Let one action work where it may; return whether its menu is to be shown for it."""
+        here = not entry.page or entry.page == self._page
+        possible = entry.locked if self._locked else here
+        entry.action.setEnabled(possible and entry.wanted)
+        entry.action.setVisible(possible or not self._locked)
+        return possible or bool(entry.page and not self._locked)

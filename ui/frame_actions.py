@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
 
-from ui.widgets.table_view import TableView
-
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
@@ -50,6 +48,7 @@ def _add_new(window: MainWindow) -> None:
         on: Callable[[], object] = partial(window.new_requested.emit, key)
         target = "Log" if key == "log" else "Casebook"
         menu.addAction(window.actions_of.add(f"new-{key}", text, target, on, shortcut=keys, icon=icon))
+    menu.aboutToShow.connect(window.actions_of.draw_icons)
     window.top.new.setMenu(menu)
 
 
@@ -80,6 +79,8 @@ def _focus_filter(window: MainWindow) -> None:
 
 def _edit(what: str) -> None:
     """Cut, copy or paste where the focus is; a table copies its rows."""
+    from ui.widgets.table_view import TableView  # delayed for start-up time: no page with a table is shown yet
+
     focus = QApplication.focusWidget()
     typing = isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit)
     if typing or (what == "copy" and isinstance(focus, TableView)):

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine, inspect
 from app.domain.person import Person
 from app.errors import Bug
 from app.ports import LogFilter
-from storage import casebook as casebook_module
 from storage import errors, migrations, search
+from storage import opening as opening_module
 from storage.casebook import Store
 from storage.connections import connect
 from storage.tables import metadata
@@ -152,8 +152,8 @@ def test_a_casebook_of_before_is_copied_first_then_migrated(
     path: Path, store: Store, next_scripts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (next_scripts / "versions" / "0002_pronoun.py").write_text(NEXT_STEP, encoding="utf-8")
-    monkeypatch.setattr(casebook_module, "VERSIONS", ("0001", "0002"))
-    monkeypatch.setattr(casebook_module, "migrate", lambda at, key: migrations.migrate(at, key, next_scripts))
+    monkeypatch.setattr(opening_module, "VERSIONS", ("0001", "0002"))
+    monkeypatch.setattr(opening_module, "migrate", lambda at, key: migrations.migrate(at, key, next_scripts))
     store.open(path, PASSPHRASE, tmp_path / "copies").close()
     (copy,) = (tmp_path / "copies").iterdir()
     assert unlock(copy, PASSPHRASE)[1] == "0001"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,6 @@ from ui.theme import ground, space
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll, column, row
 from ui.widgets.label import Hairline, IconLabel, Label
-from ui.widgets.passphrase_dialog import PassphraseDialog
 
 if TYPE_CHECKING:
     from app.ports import Casebook
@@ -61,10 +60,6 @@ class UnlockPage(Page):
         self._backups = backups
         self._made: tuple[Casebook, str] | None = None
         self.list = CasebookList()
-        self.unlock = PassphraseForm()
-        self.new = NewForm(paths.casebooks)
-        self.sheet = SheetForm()
-        self.demo = SampleForm()
         self.forms = QStackedWidget()
         self._add = Button("New casebook", "quiet", icon="plus", icon_role="text-2", small=True)
         self._other = Button("Open another", "quiet", icon="folder-open", icon_role="text-2", small=True)
@@ -74,8 +69,6 @@ class UnlockPage(Page):
 
     def _build(self) -> None:
         ground(self, "window")
-        for form in (self.unlock, self.new, self.sheet, self.demo):
-            self.forms.addWidget(form)
         self._left = self._left_half()
         card = UnlockCard(self._left, self.forms)
         promise = Label(_PROMISE, 12, 400, "text-2")
@@ -113,13 +106,43 @@ class UnlockPage(Page):
         self._add.clicked.connect(lambda _on: self.new_casebook())
         self._other.clicked.connect(lambda _on: self._open_other())
         self._restore.clicked.connect(lambda _on: self._restore_backup())
-        self.unlock.submitted.connect(self._open)
-        self.unlock.forgotten.connect(lambda: self._prompts.tell(_SHEET, "Use the emergency sheet"))
-        self.new.submitted.connect(self._create)
-        self.new.cancelled.connect(self._back_to_list)
-        self.sheet.save.connect(self._save_sheet)
-        self.sheet.done.connect(self._enter_new)
-        self.demo.submitted.connect(self._open_sample)
+
+    # -- the forms, each made when it is first needed: the window is shown the sooner ------------------------------
+
+    @cached_property
+    def unlock(self) -> PassphraseForm:
+        """The form that asks for a passphrase."""
+        form = PassphraseForm()
+        form.submitted.connect(self._open)
+        form.forgotten.connect(lambda: self._prompts.tell(_SHEET, "Use the emergency sheet"))
+        self.forms.addWidget(form)
+        return form
+
+    @cached_property
+    def new(self) -> NewForm:
+        """The form of a new casebook."""
+        form = NewForm(self._paths.casebooks)
+        form.submitted.connect(self._create)
+        form.cancelled.connect(self._back_to_list)
+        self.forms.addWidget(form)
+        return form
+
+    @cached_property
+    def sheet(self) -> SheetForm:
+        """The form that offers the emergency sheet of a new casebook."""
+        form = SheetForm()
+        form.save.connect(self._save_sheet)
+        form.done.connect(self._enter_new)
+        self.forms.addWidget(form)
+        return form
+
+    @cached_property
+    def demo(self) -> SampleForm:
+        """The form that offers the sample casebook."""
+        form = SampleForm()
+        form.submitted.connect(self._open_sample)
+        self.forms.addWidget(form)
+        return form
 
     # -- choosing ------------------------------------------------------------------------------------------------
 
@@ -285,6 +308,8 @@ class UnlockPage(Page):
         if target is None:
             return
         target = target if target.suffix == CASEBOOK_SUFFIX else target.with_name(target.name + CASEBOOK_SUFFIX)
+        from ui.widgets.passphrase_dialog import PassphraseDialog  # delayed for start-up time
+
         dialog = PassphraseDialog(
             "Restore a backup", "Passphrase of the backup", "The one it had on that day.", "Restore"
         )

@@ -13,8 +13,6 @@ Hairline(vertical=False)                               a 1 px line
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -76,6 +74,8 @@ class Label(QLabel):
 
     def _lay_out(self) -> None:
         if self._wrap or self._markup:
+            from html import escape  # delayed for start-up time: its table of entities is long
+
             body = self._words if self._markup else escape(self._words).replace("\n", "<br>")
             body = body.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")  # Inter has no 700
             body = body.replace("<a ", f'<a style="color:{color("accent").name()};text-decoration:none" ')
