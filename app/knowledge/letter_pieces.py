@@ -3,7 +3,7 @@
 """The pieces that letters share: rows, enclosures, cautions, required contents, clocks and paragraphs, put in by name.
 
 A letter file names a piece where it would else write it out: ``reference = ["patient", "claim_number"]``, and
-``{{ block.representative }}`` in its text. The piece is put in as the file is read; after that, a letter is whole and
+``{{ block.representative }}`` in its text. ``{ piece = "patient", when = "urgent" }`` is a piece with a change. The piece is put in as the file is read; after that, a letter is whole and
 nothing is loaded by name. Pieces come from ``resources/letters/blocks`` alone.
 """
 
@@ -77,6 +77,9 @@ def put_paragraphs_in(body: str, name: str, complaint: Complaint) -> str:
 
 
 def _entry(entry: object, part: str, name: str, complaint: Complaint) -> Sequence[Any]:
+    if isinstance(entry, dict) and "piece" in entry:
+        changes = {key: value for key, value in entry.items() if key != "piece"}
+        return [{**piece, **changes} for piece in _entry(entry["piece"], part, name, complaint)]
     if not isinstance(entry, str):
         return (entry,)
     found = pieces(part).get(entry)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from app.domain.party import PartyKind
 from app.knowledge.errors import KnowledgeError, OwnFileError
+from app.knowledge.letter_elements import element_sorts, elements
 from app.knowledge.letter_pieces import put_in, put_paragraphs_in
 from app.knowledge.letter_templates import TemplateError, blanks_of, fact_keys
 from app.knowledge.reader import Complaint, parsed, read_table, shipped, shipped_records
@@ -92,12 +93,13 @@ class Clock:
 class Required:
     """Something the finished letter must hold: one of these wordings, or the value of this fact.
 
-    ``elements`` are the required elements of such a letter that it satisfies.
+    ``when`` is a Jinja expression, empty for always; ``elements`` are the required elements that it satisfies.
     """
 
     title: str
     wording: tuple[str, ...] = ()
     key: str = ""
+    when: str = ""
     elements: tuple[str, ...] = ()
 
 
@@ -105,7 +107,8 @@ class Required:
 class LetterHead:
     """The front matter of a letter file, its shared pieces put in.
 
-    ``recipient`` is the key of the name and the key of the address. ``uses`` names only the facts that no template
+    ``recipient`` is the key of the name and the key of the address. ``elements`` are the sorts of letter whose required
+    elements it must hold. ``uses`` names only the facts that no template
     of the letter names, such as those its deadline is counted from; the rest is found by reading the templates.
     """
 
@@ -224,6 +227,7 @@ def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> 
     if head.kind != name.removesuffix(".md"):
         raise complaint(name, "kind", "the kind must be the file's name without .md")
     known = _questions(head, name, complaint)
+    _check_elements(head, name, complaint)
     named = _named_blanks(head, body, known, complaint, name) | set(head.uses) | PAGE
     return LetterKind(
         head=head,
@@ -265,6 +269,15 @@ def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str
     return known
 
 
+def _check_elements(head: LetterHead, name: str, complaint: Complaint) -> None:
+    """Refuse a sort of letter, or an element, of which nothing is known."""
+    named = [(sort, sort in element_sorts()) for sort in head.elements]
+    named += [(element, element in elements()) for need in head.required for element in need.elements]
+    for key, is_known in named:
+        if not is_known:
+            raise complaint(name, f"elements.{key}", "no such element is in resources/letters/elements")
+
+
 def _named_blanks(head: LetterHead, body: str, known: Mapping[str, Blank], complaint: Complaint, name: str) -> set[str]:
     """Return every fact that the letter's templates name; refuse a blank that does not exist."""
     letter_keys = frozenset(key for key in known if key.startswith("letter."))
@@ -285,7 +298,7 @@ def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:
     found += [("enclosures", line.text) for line in head.enclosures]
     found += [("cautions", line.text) for line in head.cautions]
     conditions = [row.when for row in head.reference] + [clock.when for clock in head.clocks]
-    conditions += [line.when for line in (*head.enclosures, *head.cautions)]
+    conditions += [line.when for line in (*head.enclosures, *head.cautions, *head.required)]
     found += [("when", f"{{{{ {when} }}}}") for when in conditions if when]
     found += [("recipient", f"{{{{ {key} }}}}") for key in head.recipient]
     return found

@@ -13,7 +13,7 @@ from app.domain.facts import Facts
 from app.knowledge.letters import LetterKind, Required
 from app.rules.letter_blocks import block_text, blocks_of, spans_text
 from app.rules.letter_gate import Blank, written
-from app.rules.letter_values import value_of
+from app.rules.letter_values import context, holds, value_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CITATION = re.compile(r"\(\s*\d+ (?:CFR|USC)\b(?:[^()]|\([^()]*\))*\)")
@@ -36,10 +36,11 @@ class Readability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequiredCheck:
-    """One thing that the letter must hold, and whether it does."""
+    """One thing that the letter must hold, and whether it does; ``elements`` are what requires it."""
 
     title: str
     found: bool
+    elements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,11 @@ def check_letter(
 ) -> LetterChecks:
     """Check a letter's text together with the page it stands on (sender, RE block, enclosures count too)."""
     whole = _folded("\n".join([*_page_words(page), block_text(page.body)]))
+    values = context(kind, facts, extra, page.dated, ())  # conditions read facts, never how a deadline stands
     required = tuple(
-        RequiredCheck(title=need.title, found=_found(need, whole, facts, extra)) for need in kind.head.required
+        RequiredCheck(title=need.title, found=_found(need, whole, facts, extra), elements=need.elements)
+        for need in kind.head.required
+        if holds(need.when, values)
     )
     return LetterChecks(
         readability=readability(text),
