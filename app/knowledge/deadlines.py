@@ -15,6 +15,7 @@ from app.domain.coverage import PlanKind
 from app.domain.deadline import Owner
 from app.knowledge.errors import KnowledgeError
 from app.knowledge.reader import shipped_names, shipped_records
+from app.knowledge.thresholds import Stage
 
 FOLDER = "deadlines"
 
@@ -70,6 +71,14 @@ class Verification(StrEnum):
     MEMORY = "memory"
 
 
+class Filed(StrEnum):
+    """What counts for a filing: that it has arrived, or that it was posted; where no text says it, arrival is safe."""
+
+    UNSAID = "unsaid"
+    RECEIVED = "received"
+    POSTMARKED = "postmarked"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presumed:
     """Receipt that the law takes for granted so many days after the notice.
@@ -121,6 +130,9 @@ class DeadlineRule:
     ``plan_kinds`` empty means that the plan does not matter. ``earliest_action``: the result is the first day on
     which the other side may act, the day after the count ends. ``earlier_amount`` held before ``effective_from``.
     ``states`` empty means everywhere. ``whole_days``: hours may be counted as days where only a day is known.
+    ``at_stake`` names the amount that the dispute must reach. ``filed`` says what meets a deadline of ours. Of theirs,
+    ``with_it`` names rules whose clock starts at the same event, ``if_late`` says what follows when they miss it, and
+    ``exhausts`` that the law may then take the plan's own process as finished (by the kind of plan).
     """
 
     id: str
@@ -152,6 +164,11 @@ class DeadlineRule:
     effective_until: date | None = None
     earlier_amount: int | None = None
     check_notice: bool = False
+    at_stake: Stage = Stage.NONE
+    filed: Filed = Filed.UNSAID
+    with_it: tuple[str, ...] = ()
+    if_late: str = ""
+    exhausts: bool = False
     citation: str
     verified: str
     verification: Verification
@@ -202,4 +219,8 @@ def deadline_rules() -> Mapping[str, DeadlineRule]:
             if rule_id in rules:
                 raise KnowledgeError(f"resources/{FOLDER}/{name}", rule_id, "another file has a rule of this name")
             rules[rule_id] = rule
+    for rule in rules.values():
+        unknown = [name for name in rule.with_it if name not in rules]
+        if unknown:
+            raise KnowledgeError(f"resources/{FOLDER}", f"{rule.id}.with_it", f"there is no rule called {unknown[0]}")
     return MappingProxyType(rules)

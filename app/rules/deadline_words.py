@@ -11,7 +11,11 @@ from dateutil.relativedelta import relativedelta
 from app.domain.dates import said_date, weekday
 from app.domain.deadline import Owner
 from app.knowledge.deadlines import DeadlineRule, Unit, Verification
+from app.knowledge.thresholds import Stage, thresholds
 from app.rules.counting import holiday_name, is_working_day
+
+STALE_MONTHS = 12
+"""After so many months since it was checked, a rule carries a warning: laws change with the year."""
 
 _UNITS = {
     Unit.CALENDAR_DAYS: ("day", "days"),
@@ -82,9 +86,46 @@ def cautions(rule: DeadlineRule, today: date) -> list[str]:
         notes.append(f"{where}: {_CAUTIONS[rule.verification]}.")
     if rule.check_notice:
         notes.append("Check your notice: this date may differ by state or plan, and the notice is the better guide.")
-    if today > rule.checked + relativedelta(years=1):
-        notes.append(
-            f"This rule was last checked on {say_day(rule.checked)}, more than a year ago. "
-            "The law may have changed: check the notice, or look for a newer Casewell."
-        )
+    return [note for note in (*notes, age_words(rule.checked, today)) if note]
+
+
+def age_words(checked: date | None, today: date) -> str:
+    """Say that a rule was read too long ago to be trusted; empty while it is fresh."""
+    if checked is None or today <= checked + relativedelta(months=STALE_MONTHS):
+        return ""
+    return (
+        f"This rule was last checked on {say_day(checked)}, more than {_months(STALE_MONTHS)} ago. "
+        "The law may have changed: check the notice, or look for a newer Casewell."
+    )
+
+
+def read_words(rule: DeadlineRule) -> str:
+    """Say in a few words how the rule was read, so that the three ways differ on screen."""
+    check = "check your notice" if rule.owner is Owner.US else "check before you rely on it"
+    return {
+        Verification.CURRENT: "Read in the present law",
+        Verification.OLD_COPY: f"Read in an older copy: {check}",
+        Verification.SECONDARY: f"Read in a summary only: {check}",
+        Verification.MEMORY: f"Not read in the law: {check}",
+    }[rule.verification]
+
+
+def stake_words(rule: DeadlineRule, due: date, today: date) -> list[str]:
+    """Say what must at least be at stake, for each year in which the request may be filed."""
+    if rule.at_stake is Stage.NONE:
+        return []
+    known = thresholds()
+    before = "a hearing" if rule.at_stake is Stage.HEARING else "court"
+    notes = [f"For {before} a least amount must be at stake. The year in which you file decides which."]
+    for year in range(min(today.year, due.year), due.year + 1):
+        least = known.get(year)
+        if least is None:
+            notes.append(f"Filed in {year}: the amount is not known here. It stands in the decision you appeal.")
+            continue
+        unsure = "" if least.read else " That figure is from memory: check the decision you appeal."
+        notes.append(f"Filed in {year}: at least ${least.dollars(rule.at_stake):,} ({least.citation}).{unsure}")
     return notes
+
+
+def _months(number: int) -> str:
+    return "a year" if number == 12 else f"{number} months"

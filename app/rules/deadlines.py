@@ -21,6 +21,7 @@ from app.rules.deadline_words import (
     say_amount,
     say_day,
     say_weekday,
+    stake_words,
     what_day,
 )
 
@@ -193,7 +194,7 @@ def _with_date(rule: DeadlineRule, given: Given, today: date, end: Reached, note
         counted=" ".join([*end.said, f"{end.last}{tail}."]),
         checked=rule.checked,
         verified=rule.verified,
-        notes=tuple(dict.fromkeys([*notes, *rule.notes, *cautions(rule, today)])),
+        notes=tuple(dict.fromkeys([*notes, *rule.notes, *stake_words(rule, due, today), *cautions(rule, today)])),
         trigger=rule.trigger,
         trigger_date=end.day_0,
         events=given.as_text(),

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from app.domain.coverage import PLAN_KIND_TITLES
 from app.domain.dates import said_date
-from app.domain.deadline import Owner
 from app.knowledge.deadlines import DeadlineRule, Pick, Presumed, Roll, Unit, Verification, deadline_rules
 from app.knowledge.letters import letter_kinds
-from app.rules.deadline_words import event_words, say_amount
+from app.rules.deadline_words import event_words, read_words, say_amount
 from app.services.library_records import Article, EventInput, LibraryEntry, Line, Link, Section
 
 _ACTORS = {
@@ -82,14 +81,8 @@ def _notes(rule: DeadlineRule) -> tuple[Line, ...]:
 
 def verification_badge(rule: DeadlineRule) -> tuple[str, str]:
     """Return how the rule was read, in words, and the tone of its badge."""
-    check = "check your notice" if rule.owner is Owner.US else "check before you rely on it"
-    words = {
-        Verification.CURRENT: ("Read in the present law", "green"),
-        Verification.OLD_COPY: (f"Read in an older copy: {check}", "amber"),
-        Verification.SECONDARY: (f"Read in a summary only: {check}", "amber"),
-        Verification.MEMORY: (f"Not read in the law: {check}", "red"),
-    }
-    return words[rule.verification]
+    tones = {Verification.CURRENT: "green", Verification.MEMORY: "red"}
+    return read_words(rule), tones.get(rule.verification, "amber")
 
 
 def period_words(rule: DeadlineRule) -> str:
