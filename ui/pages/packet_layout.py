@@ -43,7 +43,7 @@ class _Option(CheckRow):
 
     def sizeHint(self) -> QSize:
         width = text_width(self.text()) + px(32)
-        return QSize(width, self.height_at(width))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -231,6 +231,7 @@ class PacketLayout:
         self.foot = PacketFoot(self.check, self.save)
         self.pages = PacketPages(jobs)
         panes = Splitter("packet", self._left(), self.pages)
+        panes.folds(720)
         panes.start_sizes(592, 560, stretch=1)
         whole = QVBoxLayout(page)
         space(whole, 0, 0)
