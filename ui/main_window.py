@@ -37,16 +37,18 @@ from ui.frame_actions import add_frame_actions
 from ui.jobs import JobRunner, Ticket
 from ui.pages.base import Page
 from ui.prompts import Prompts
+from ui.room import Room
 from ui.search_box import Result, SearchBox
 from ui.sidebar import Sidebar
 from ui.theme import Theme, space
 from ui.top_bar import StatusLine, TopBar
+from ui.widgets.card import Splitter
 
 if TYPE_CHECKING:
     from app.ports import Counts
 
 PageMaker = Callable[[], Page]
-START, SMALLEST = QSize(1360, 860), QSize(1024, 680)
+START = QSize(1360, 860)
 _GEOMETRY = "ui/window"
 _SHOW_JOB_AFTER_MS = 200
 
@@ -98,8 +100,12 @@ class MainWindow(QMainWindow):
         self.actions_of = Actions(self)
         self._build(version)
         add_frame_actions(self)
+        self.room = Room(self)
         self._connect()
         self._title()
+        kept = self._settings.value(_GEOMETRY)
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
 
     # -- build ---------------------------------------------------------------------------------------------------
 
@@ -126,11 +132,7 @@ class MainWindow(QMainWindow):
         down.addWidget(self._outer, 1)
         down.addWidget(self.status)
         self.setCentralWidget(whole)
-        self.setMinimumSize(SMALLEST)
         self.resize(START)
-        kept = self._settings.value(_GEOMETRY)
-        if isinstance(kept, QByteArray):
-            self.restoreGeometry(kept)
 
     def _connect(self) -> None:
         self.sidebar.asked.connect(self._asked)
@@ -187,6 +189,8 @@ class MainWindow(QMainWindow):
             made.header_changed.connect(lambda: self._show_header(made))
             made.go.connect(lambda target, args: self.go(target, **args))
             made.status.connect(self.say)
+            for splitter in made.findChildren(Splitter):
+                splitter.folding.connect(self.room.show_side_button)
             self._pages[key] = made
             self._stack.addWidget(made)
         return self._pages[key]

@@ -4,6 +4,7 @@
 
 Sidebar()   add(key, text, icon), add_foot(key, text, icon, hint=""), set_current(key), set_count(key, number | None)
     set_people([(id, name)], current_id | None)   None is everyone
+    set_narrow(bool)   icons alone, for windows that are short of room
     Signals: asked(str) a page or foot entry by its key; person_chosen(object) an id, or None for everyone
 """
 
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.format import count_text
+from ui.format import DOT, count_text
 from ui.icons import paint_icon
 from ui.models.roles import IconRole, KeyRole, SubRole
 from ui.theme import color, fit, font, ground, px, space
@@ -34,6 +35,8 @@ from ui.widgets.button import paint_focus
 from ui.widgets.label import Hairline
 
 _GAP = 4  # between two items
+_WIDE, _NARROW = 208, 56
+_NEEDED = 96  # below this width there is room for the icon alone
 
 
 def initials(name: str) -> str:
@@ -47,7 +50,7 @@ class NavDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of an item with the gap below."""
-        return QSize(px(160), px(32) + px(_GAP))
+        return QSize(px(32), px(32) + px(_GAP))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,6 +67,15 @@ class NavDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, px(6), px(6))
         ink = "accent" if current else "text-2"
         paint_icon(painter, QRectF(box.x() + px(12), box.y(), px(18), box.height()), index.data(IconRole), ink, 18)
+        if box.width() >= px(_NEEDED):
+            self._paint_words(painter, box, index, current=current, ink=ink)
+        if view is not None and view.hasFocus() and option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, px(6))
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, *, current: bool, ink: str
+    ) -> None:
         hint = str(index.data(SubRole) or "")
         words = box.adjusted(px(42), 0, -px(8), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -75,9 +87,6 @@ class NavDelegate(QStyledItemDelegate):
         room = int(words.width()) - QFontMetrics(font(12, 500)).horizontalAdvance(hint) - px(4)
         shown = QFontMetrics(face).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
-        if view is not None and view.hasFocus() and option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, px(6))
-        painter.restore()
 
 
 class NavList(QListView):
@@ -107,6 +116,7 @@ class NavList(QListView):
     def add(self, key: str, text: str, icon: str, hint: str = "") -> None:
         """Add an item at the end."""
         item = QStandardItem(text)
+        item.setToolTip(text)
         item.setData(key, KeyRole)
         item.setData(icon, IconRole)
         item.setData(hint, SubRole)
@@ -119,6 +129,7 @@ class NavList(QListView):
             item = self._items.item(row)
             if item.data(KeyRole) == key:
                 item.setData(hint, SubRole)
+                item.setToolTip(f"{item.text()}{DOT}{hint}" if hint else item.text())
                 item.setData(f"{item.text()}, {hint}" if hint else item.text(), Qt.ItemDataRole.AccessibleTextRole)
 
     def set_current(self, key: str) -> None:
@@ -139,7 +150,7 @@ class NavList(QListView):
 
     def sizeHint(self) -> QSize:
         """Return room for all items."""
-        return QSize(px(160), self._items.rowCount() * (px(32) + px(_GAP)))
+        return QSize(px(32), self._items.rowCount() * (px(32) + px(_GAP)))
 
 
 class PersonSwitcher(QToolButton):
@@ -173,10 +184,17 @@ class PersonSwitcher(QToolButton):
             action.setChecked(key == current)
             action.triggered.connect(lambda _checked=False, chosen=key: self.person_chosen.emit(chosen))
         self.setAccessibleName(f"Showing {self._name()}. Choose a person")
+        self.setToolTip(self._name())
         self.update()
 
     def _name(self) -> str:
         return next((name for key, name in self._people if key == self._current), "Everyone")
+
+    def second_line(self) -> str:
+        """Return what stands below the name: how many people there are, or that it is one."""
+        if self._current is not None:
+            return "One person"
+        return count_text(len(self._people), "person", "people") if self._people else "Nobody yet"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a field with the round picture, two lines and the arrows."""
@@ -186,19 +204,26 @@ class PersonSwitcher(QToolButton):
         painter.setPen(QPen(color("line"), 1))
         painter.setBrush(color("hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
-        circle = QRectF(px(9), (box.height() - px(28)) / 2, px(28), px(28))
+        narrow = box.width() < px(_NEEDED)
+        side = px(28)
+        circle = QRectF((box.width() - side) / 2 if narrow else px(9), (box.height() - side) / 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("select"))
         painter.drawEllipse(circle)
-        left = Qt.AlignmentFlag.AlignLeft
         if self._current is None:
             paint_icon(painter, circle, "users", "accent", 16)
-            second = count_text(len(self._people), "person", "people")
         else:
             painter.setPen(color("accent"))
             painter.setFont(font(12, 600))
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(self._name()))
-            second = "One person"
+        if not narrow:
+            self._paint_words(painter, box)
+        if self.hasFocus():
+            paint_focus(painter, box, px(6))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
+        left = Qt.AlignmentFlag.AlignLeft
         words = box.adjusted(px(45), px(6), -px(28), -px(6))
         face = font(13, 600)
         painter.setFont(face)
@@ -207,11 +232,8 @@ class PersonSwitcher(QToolButton):
         painter.drawText(words, left | Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(font(12))
         painter.setPen(color("text-2"))
-        painter.drawText(words, left | Qt.AlignmentFlag.AlignBottom, second)
+        painter.drawText(words, left | Qt.AlignmentFlag.AlignBottom, self.second_line())
         paint_icon(painter, QRectF(box.right() - px(25), 0, px(16), box.height()), "chevrons-up-down")
-        if self.hasFocus():
-            paint_focus(painter, box, px(6))
-        painter.end()
 
 
 class Sidebar(QWidget):
@@ -228,7 +250,8 @@ class Sidebar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ground(self, "window")
-        fit(self, width=208)
+        fit(self, width=_WIDE)
+        self._narrow = False
         self.people = PersonSwitcher()
         self.pages = NavList("Pages")
         self.foot = NavList("Settings and lock")
@@ -242,6 +265,16 @@ class Sidebar(QWidget):
         self.pages.asked.connect(self.asked)
         self.foot.asked.connect(self.asked)
         self.people.person_chosen.connect(self.person_chosen)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, with the words as tooltips; or everything."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            fit(self, width=_NARROW if narrow else _WIDE)
+
+    def is_narrow(self) -> bool:
+        """Return whether icons stand alone."""
+        return self._narrow
 
     def add(self, key: str, text: str, icon: str) -> None:
         """Add a page."""

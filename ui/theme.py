@@ -189,7 +189,8 @@ def fit(
     """Give a widget sizes at 100 %; None leaves that side to the layout."""
     sizes = {"h": height, "w": width, "mh": min_height, "mw": min_width, "xw": max_width}
     given = {name: size for name, size in sizes.items() if size is not None}
-    _keep(widget, "fit", given)
+    kept: dict[str, int] = (widget.property(_KEPT) or {}).get("fit", {})
+    _keep(widget, "fit", kept | given)  # a second call speaks of other sides: the first still holds
     _fit(widget, given)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The bars of the frame: the top bar with title or breadcrumb, search and New; the status line at the foot.
 
-TopBar(search_box)   show_header(title, subtitle, crumbs), .new the New button
+TopBar(search_box)   show_header(title, subtitle, crumbs), .new the New button, .side for a pane that is folded
     Signals: crumb_asked(str, dict), back_asked()
 StatusLine()   set_casebook(name), set_saved(text), set_backup(text), say(text), set_locked(version), .progress
 """
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.pages.base import Crumb
 from ui.search_box import SearchBox
 from ui.theme import fit, ground, space
-from ui.widgets.button import Button
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import row
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
@@ -46,6 +46,8 @@ class TopBar(QWidget):
         self._crumbs = row(gap=8)
         self.new = Button("New", icon="plus", icon_role="accent")
         fit(self.new, width=100)
+        self.side = IconButton("columns-2", "Show the side pane (F9)", small=False, checkable=True)
+        self.side.hide()
         self._where = QStackedWidget()
         plain, path = QWidget(), QWidget()
         titles = QHBoxLayout(plain)
@@ -66,6 +68,7 @@ class TopBar(QWidget):
         inside = QHBoxLayout()
         space(inside, (24, 0, 24, 0), 12)
         inside.addWidget(self._where, 1)
+        inside.addWidget(self.side)
         inside.addWidget(search)
         inside.addWidget(self.new)
         whole = QVBoxLayout(self)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,7 +13,9 @@ from app.errors import UserFixable
 from app.intake.typed_dates import date_from_text
 from app.rules.counting import holiday_name, is_working_day
 
-__all__ = ["DaysLeft", "NotADate", "date_from_text", "days_left", "read_date"]
+__all__ = ["DaysLeft", "NotABirthDate", "NotADate", "birth_date", "date_from_text", "days_left", "read_date"]
+
+EARLIEST_BIRTH = 1900
 
 
 class NotADate(UserFixable):
@@ -21,6 +24,13 @@ class NotADate(UserFixable):
     def __init__(self, text: str) -> None:
         shown = text if len(text) <= 40 else f"{text[:40]}…"
         super().__init__(f"“{shown}” could not be read as a date. Try 30 Nov 2026, 11/30/2026 or +14 days.")
+
+
+class NotABirthDate(UserFixable):
+    """A day that nobody who is alive was born on, or one without its year."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +46,19 @@ def read_date(text: str, today: date) -> date:
     found = date_from_text(text, today)
     if found is None:
         raise NotADate(text.strip())
+    return found
+
+
+def birth_date(text: str, today: date) -> date:
+    """Return the date of birth a person typed; NotABirthDate for one to come, before 1900, or without a whole year."""
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
+    if year is not None and int(year[0]) < EARLIEST_BIRTH:
+        raise NotABirthDate(f"This is before {EARLIEST_BIRTH}. Look at the year.")
+    found = date_from_text(text, today) if year is not None else None
+    if found is None:
+        raise NotABirthDate("Write the whole date, the year with four digits, like 4 Mar 1971.")
+    if found > today:
+        raise NotABirthDate("This day is still to come. Look at the year.")
     return found
 
 

@@ -21,7 +21,7 @@ from app.intake.errors import FactsContradict, FactsValueWrong
 from app.intake.facts_file import check_facts
 from app.intake.facts_keys import STATES, readers_of
 from app.intake.typed_dates import date_from_text
-from app.services.dates import NotADate
+from app.services.dates import NotABirthDate, NotADate, birth_date
 from app.services.wizard_state import WizardState
 
 DATE_WORDS: dict[str, str] = {
@@ -43,6 +43,7 @@ DATE_WORDS: dict[str, str] = {
     "coverage_start": "the day coverage began",
     "coverage_end": "the day coverage ended",
 }
+BIRTH = "people.date_of_birth"
 _NOT_AHEAD = frozenset(
     {
         *("original_submission", "denial_notice", "denial_received", "correction_submitted", "corrected_eob"),
@@ -148,6 +149,8 @@ def problem_of(state: WizardState, key: str, today: date) -> str:
         return str(NotADate(text.strip()))
     if is_money(key):
         return "This is not an amount. Write it like 2,450.00."
+    if key == BIRTH:
+        return _quarrel_of_birth(text, today)
     if key == "state":
         return "Write the two letters of the state, like OH."
     return "Write a whole number, like 2."
@@ -164,11 +167,22 @@ def _read(key: str, text: str, today: date) -> tuple[object, bool]:
     if is_money(key):
         cents = cents_from_text(bare) if bare else None
         return cents, (cents is not None and cents >= 0) or not bare
+    if key == BIRTH:
+        return text, not bare or not _quarrel_of_birth(bare, today)
     if key == "state":
         return bare.upper(), bare.upper() in STATES or not bare
     if key.startswith("answers.") and key != "answers.network":
         return _answer(key, bare)
     return text, True
+
+
+def _quarrel_of_birth(text: str, today: date) -> str:
+    """Say why a date of birth cannot be one; empty when it can. FACTS keep it as it was written."""
+    try:
+        birth_date(text, today)
+    except NotABirthDate as problem:
+        return str(problem)
+    return ""
 
 
 def _answer(key: str, bare: str) -> tuple[object, bool]:

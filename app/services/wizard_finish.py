@@ -127,10 +127,11 @@ class Finish:
     def _person(self) -> Person:
         """Return the known person, with the gaps of their record filled, or a new one."""
         people = self._facts.people
-        born = date_from_text(people.date_of_birth, self._clock.today()) if people.date_of_birth.strip() else None
+        today = self._clock.today()
+        born = date_from_text(people.date_of_birth, today) if people.date_of_birth.strip() else None
         typed = Person(
             name=" ".join(people.patient.split()),
-            date_of_birth=born,
+            date_of_birth=born if born is not None and born <= today else None,
             address=people.patient_address.strip(),
             phone=people.patient_phone.strip(),
             email=people.patient_email.strip(),

@@ -88,6 +88,7 @@ class DocumentsPage(Page):
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._nothing)
         panes = Splitter("documents", self._lists, self.preview)
+        panes.folds(680)
         panes.start_sizes(780, 372)
         self._stack.addWidget(panes)
         self._stack.addWidget(self._empty)

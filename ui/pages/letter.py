@@ -89,6 +89,7 @@ class LetterPage(Page):
         down.addWidget(Hairline())
         down.addWidget(self.foot)
         panes = Splitter("letter", editor, self.preview)
+        panes.folds(720)
         panes.start_sizes(496, 656, stretch=1)
         whole = QVBoxLayout(self)
         space(whole, 0, 0)

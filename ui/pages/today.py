@@ -52,6 +52,7 @@ class TodayPage(Page):
         panes = Splitter("today", self.list, self.detail)
         fit(self.list, min_width=320)
         fit(self.detail, min_width=340)
+        panes.folds(680)
         panes.start_sizes(736, 416)
         self._stack.addWidget(panes)
         self._stack.addWidget(self._empty)

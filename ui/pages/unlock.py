@@ -154,7 +154,7 @@ class UnlockPage(Page):
         known = [path for path in dict.fromkeys(paths) if path.is_file()]
         rows = self._rows(known)
         rows.append(KnownCasebook(None, "Sample casebook", "Invented people, nothing to lose"))
-        self.list.set_rows(tuple(rows))
+        self.list.set_rows(tuple(rows), 0 if known else None)
         if not known:
             self.new_casebook()
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.format import DOT
 from ui.icons import paint_icon
 from ui.theme import color, font, px
 from ui.widgets.button import paint_focus
@@ -21,11 +23,35 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class KnownCasebook:
-    """One line: a casebook's path, or None for the sample; its name; what stands below it."""
+    """One line: a casebook's path, or None for the sample; its name; what stands below it.
+
+    ``where`` is the folder it lies in, said only where another casebook has the same name.
+    """
 
     path: Path | None
     name: str
     text: str
+    where: str = ""
+
+    @property
+    def below(self) -> str:
+        """Return the second line: where it lies first, for that tells two of one name apart."""
+        return f"{self.where}{DOT}{self.text}" if self.where else self.text
+
+
+def places_of(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return where those lie whose names others share: as few of the last folders as tell them apart."""
+    places: dict[Path, str] = {}
+    for path in paths:
+        twins = [other for other in paths if other.stem.casefold() == path.stem.casefold() and other != path]
+        if twins:
+            folders = path.parent.parts
+            enough = next(
+                (n for n in range(1, len(folders)) if all(t.parent.parts[-n:] != folders[-n:] for t in twins)),
+                len(folders),
+            )
+            places[path] = f"In {Path(*folders[-enough:])}"
+    return places
 
 
 class CasebookModel(QAbstractListModel):
@@ -55,7 +81,9 @@ class CasebookModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {row.text}"
+            return f"{row.name}, {row.below}"
+        if role == Qt.ItemDataRole.ToolTipRole and row.path is not None:
+            return str(row.path)
         return None
 
 
@@ -93,7 +121,7 @@ class _CasebookDelegate(QStyledItemDelegate):
             paint_icon(painter, right, "chevron-right", "accent")
         left, width = box.x() + px(44), box.width() - px(76)
         _text(painter, QRectF(left, box.y() + px(10), width, px(20)), row.name, 600, "text", 13)
-        _text(painter, QRectF(left, box.y() + px(30), width, px(16)), row.text, 400, "text-2", 12)
+        _text(painter, QRectF(left, box.y() + px(30), width, px(16)), row.below, 400, "text-2", 12)
         painter.restore()
 
 
@@ -133,10 +161,10 @@ class CasebookList(QListView):
         self.clicked.connect(self._tell)  # also on the one that is chosen: another form may stand there
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
 
-    def set_rows(self, rows: tuple[KnownCasebook, ...], current: int = 0) -> None:
-        """Show these casebooks and choose one."""
+    def set_rows(self, rows: tuple[KnownCasebook, ...], current: int | None = 0) -> None:
+        """Show these casebooks and choose one, or none."""
         self._model.set_rows(rows)
-        if rows:
+        if rows and current is not None:
             self.setCurrentIndex(self._model.index(min(current, len(rows) - 1), 0))
 
     def set_current(self, path: Path | None) -> None:

@@ -7,13 +7,15 @@ SectionHeader(title, count=None, *, size=15, ink="text")  .trailing is a layout 
 Scroll(ground="surface")          vertical scrolling; .content is the widget, .body its QVBoxLayout (margin 24, gap 16)
 Pane(ground="surface", margins=24, gap=16)   a filled widget with .body (QVBoxLayout)
 Splitter(key, *panes, vertical=False)        remembers its sizes in QSettings under ui/splitters/<key>
+    folds(below)   the last pane waits behind turn() where the splitter is narrower than this; is_short(), is_turned()
 row(*things, gap=8, margins=0), column(*things, gap=8, margins=0) -> a layout; a thing is a widget, a layout,
     an int (a fixed gap at 100 %), or None (takes the rest of the room)
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -121,18 +123,49 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground(self.viewport(), fill)
+        port = QWidget()  # one of our own: asking Qt for its takes 10 ms at the start, to find out what kind it is
+        self.setViewport(port)
+        ground(port, fill)
         self.content = Pane(fill, margins=margins, gap=gap)
         self.body = self.content.body
         self.setWidget(self.content)
 
 
+class _Folded(QWidget):
+    """Holds the pane that folds: shown where the pane itself wants to be shown and there is room."""
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__()
+        self._pane, self._open = pane, True
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(pane)
+        pane.installEventFilter(self)
+
+    def set_open(self, there_is_room: bool) -> None:
+        self._open = there_is_room
+        self.setVisible(there_is_room and not self._pane.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self.set_open(self._open)
+        return super().eventFilter(watched, event)
+
+
 class Splitter(QSplitter):
-    """Panes with a 1 px handle between them, whose sizes are remembered under ``key``."""
+    """Panes with a 1 px handle between them, whose sizes are remembered under ``key``.
+
+    Signals:
+        folding(): the last pane was folded away, shown in place of the others, or has room again.
+    """
+
+    folding = Signal()
 
     def __init__(self, key: str, *panes: QWidget, vertical: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal, parent)
         self._key = f"ui/splitters/{key}"
+        self._folded: _Folded | None = None
+        self._below, self._short, self._turned = 0, False, False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in panes:
@@ -147,6 +180,41 @@ class Splitter(QSplitter):
         if isinstance(kept, QByteArray) and self.restoreState(kept):
             return
         self.setSizes([px(size) for size in sizes])
+
+    def folds(self, below: int) -> None:
+        """Fold the last pane away where the splitter is narrower than ``below``, at 100 %."""
+        pane, self._below = self.widget(self.count() - 1), below
+        self._folded = _Folded(pane)
+        self.addWidget(self._folded)
+
+    def is_short(self) -> bool:
+        """Return whether there is no room for all panes at once."""
+        return self._short
+
+    def is_turned(self) -> bool:
+        """Return whether the last pane is shown in place of the others."""
+        return self._turned
+
+    def turn(self) -> None:
+        """Show the last pane in place of the others, or the others again."""
+        self._turned = self._short and not self._turned
+        self._fold()
+
+    def _fold(self) -> None:
+        if self._folded is None:
+            return
+        self._folded.set_open(not self._short or self._turned)
+        for number in range(self.count() - 1):
+            self.widget(number).setVisible(not self._turned)
+        self.folding.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        short = self._folded is not None and event.size().width() < px(self._below)
+        if short != self._short:
+            self._short, self._turned = short, False
+            self._fold()
 
     def _remember(self) -> None:
         QSettings().setValue(self._key, self.saveState())

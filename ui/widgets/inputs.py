@@ -46,7 +46,7 @@ class LineEdit(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._icon, self._hint = icon, hint
+        self._icon, self._hint, self._right = icon, hint, 0
         self.setPlaceholderText(placeholder)
         self.setProperty("measure", size)  # not "size": that is QWidget's own
         set_font(self, 13)
@@ -55,7 +55,12 @@ class LineEdit(QLineEdit):
     def _make_room(self) -> None:
         left = px(24) if self._icon else 0
         right = text_width(self._hint, 12) + px(8) if self._hint else 0
-        self.setTextMargins(left, 0, right, 0)
+        self.setTextMargins(left, 0, right + px(self._right), 0)
+
+    def keep_right(self, width: int) -> None:
+        """Leave room at the right, at 100 %, for a button that lies inside the line."""
+        self._right = width
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room anew when the text size changed."""
@@ -94,6 +99,7 @@ class ComboBox(QComboBox):
         self.setMaxVisibleItems(14)
         if editable:
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            set_font(self.lineEdit(), 13)  # of its own: the box hands its font on to the words but not to the hint
             self._suggest()
         self.set_items(items)
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from ui.theme import px
+from ui.theme import space
 from ui.widgets.button import IconButton
 from ui.widgets.inputs import LineEdit
 
@@ -39,13 +39,13 @@ class Passphrase(QWidget):
         self.line.setAccessibleName(name)
         self._eye = IconButton("eye", "Show the passphrase", checkable=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        space(layout, 0)
         layout.addWidget(self.line)
         inside = QHBoxLayout(self.line)
-        inside.setContentsMargins(0, 0, px(3), 0)
+        space(inside, (0, 0, 3, 0))
         inside.addStretch(1)
         inside.addWidget(self._eye)
-        self.line.setTextMargins(0, 0, px(28), 0)
+        self.line.keep_right(28)
         self.setFocusProxy(self.line)
         self.line.installEventFilter(self)
         self._eye.toggled.connect(self._show)

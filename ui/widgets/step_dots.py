@@ -20,6 +20,7 @@ from ui.widgets.key_value import empty_layout
 from ui.widgets.lane import paint_dot
 
 _DOT, _LINK, _GAP = 20, 24, 10
+_TIGHT_LINK, _TIGHT_GAP = 6, 4
 
 
 class _Step(QAbstractButton):
@@ -28,7 +29,7 @@ class _Step(QAbstractButton):
     def __init__(self, number: int, words: str) -> None:
         super().__init__()
         self._number, self._words = number, words
-        self.state, self.short = "open", False
+        self.state, self.short, self.tight = "open", False, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_state(self, state: str, count: int) -> None:
@@ -42,14 +43,16 @@ class _Step(QAbstractButton):
         self.update()
 
     def _lead(self) -> int:
-        return px(_LINK + _GAP) if self._number else 0
+        if not self._number:
+            return 0
+        return px(_TIGHT_LINK + _TIGHT_GAP) if self.tight else px(_LINK + _GAP)
 
     def _weight(self) -> int:
         return 600 if self.state == "current" else 400
 
     def sizeHint(self) -> QSize:
         words = 0 if self.short and self.state != "current" else px(8) + text_width(self._words, 13, self._weight())
-        return QSize(self._lead() + px(_DOT) + words + px(_GAP), px(40))
+        return QSize(self._lead() + px(_DOT) + words + px(_TIGHT_GAP if self.tight else _GAP), px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -57,7 +60,7 @@ class _Step(QAbstractButton):
         middle = self.height() / 2
         if self._number:
             painter.setPen(QPen(color("line" if self.state == "open" else "accent"), 1.5))
-            painter.drawLine(0, round(middle), px(_LINK), round(middle))
+            painter.drawLine(0, round(middle), px(_TIGHT_LINK if self.tight else _LINK), round(middle))
         left = self._lead()
         dot = QRectF(left + 1, middle - px(_DOT) / 2, px(_DOT), px(_DOT))
         if self.state == "done":
@@ -121,16 +124,19 @@ class StepDots(QWidget):
 
     def _shorten(self) -> None:
         whole = sum(text_width(words, 13, 600) + px(_LINK + _DOT + 2 * _GAP + 8) for words in self._words)
+        longest = max((text_width(words, 13, 600) for words in self._words), default=0) + px(8)
+        dots = len(self._words) * px(_LINK + _DOT + 2 * _GAP) + longest
         for step in self._steps:
             step.short = 0 < self.width() < whole
+            step.tight = 0 < self.width() < dots
 
     def resizeEvent(self, event: object) -> None:
         """Leave out the words of other steps where there is no room for them."""
-        before = [step.short for step in self._steps]
+        before = [(step.short, step.tight) for step in self._steps]
         self._shorten()
-        if before != [step.short for step in self._steps]:
+        if before != [(step.short, step.tight) for step in self._steps]:
             self.set_current(self._current)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the dots and the current words."""
-        return QSize(len(self._steps) * px(_LINK + _DOT + 2 * _GAP) + px(120), px(40))
+        return QSize(len(self._steps) * px(_TIGHT_LINK + _DOT + 2 * _TIGHT_GAP) + px(120), px(40))

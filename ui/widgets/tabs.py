@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.theme import color, fit, font, px, set_font, space, text_width
@@ -22,11 +22,13 @@ from ui.widgets.button import paint_focus
 from ui.widgets.card import row
 from ui.widgets.label import Hairline
 
-_GAP, _HEIGHT = 24, 40
+_GAP, _SHORT_GAP, _HEIGHT = 24, 14, 40
 
 
 class TabBar(QTabBar):
     """Words 24 apart, the current one in accent with a line of 2 px below, counts in 12 px.
+
+    Where there is no room for all of it the tabs move together, and then the counts are left out.
 
     Signals:
         chosen(str): the key of the tab that is current now.
@@ -37,6 +39,7 @@ class TabBar(QTabBar):
     def __init__(self, name: str = "Views", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[str, int | None] = {}
+        self._gap, self._counting = _GAP, True
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -67,8 +70,8 @@ class TabBar(QTabBar):
         for number in range(self.count()):
             if self._key(number) == key:
                 self._name(number)
-                self.setTabText(number, self.tabText(number))  # lays the tabs out anew
-        self.update()
+        self._make_room()
+        self._lay_out()
 
     def current_key(self) -> str:
         """Return the key of the current tab; empty when there is none."""
@@ -80,8 +83,34 @@ class TabBar(QTabBar):
             if self._key(number) == key:
                 self.setCurrentIndex(number)
 
+    def _make_room(self) -> bool:
+        """Choose how close the tabs stand and whether counts are shown; return whether that is another choice."""
+        before = self._gap, self._counting
+        for self._gap, self._counting in ((_GAP, True), (_SHORT_GAP, True), (_SHORT_GAP, False)):
+            if sum(self.tabSizeHint(number).width() for number in range(self.count())) <= self.width():
+                break
+        return before != (self._gap, self._counting)
+
+    def _lay_out(self) -> None:
+        if self.count():
+            self.setTabText(0, self.tabText(0))  # what Qt's own tab bar lays its tabs out anew for
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the tabs together where there is little room."""
+        super().resizeEvent(event)
+        if self._make_room():
+            self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew at another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_gap"):
+            self._make_room()
+            self._lay_out()
+
     def _count_text(self, number: int) -> str:
-        count = self._counts.get(self._key(number))
+        count = self._counts.get(self._key(number)) if self._counting else None
         return "" if count is None else f"{count:,}"
 
     def _widths(self, number: int) -> tuple[int, int]:
@@ -90,7 +119,7 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return the words' width with the gap after them."""
-        return QSize(sum(self._widths(index)) + px(_GAP), px(_HEIGHT))
+        return QSize(sum(self._widths(index)) + px(self._gap), px(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return tabSizeHint: words are never shortened, arrows appear instead."""

@@ -119,6 +119,10 @@ def test_text_counts_at_once() -> None:
         ("state", "Ohia", "two letters"),
         ("answers.household_size", "three", "whole number"),
         ("dates.denial_notice", "2027-01-01", "still to come"),
+        ("people.date_of_birth", "4 Mar 2071", "still to come"),
+        ("people.date_of_birth", "4 Mar 1771", "before 1900"),
+        ("people.date_of_birth", "4 Mar", "four digits"),
+        ("people.date_of_birth", "blue", "four digits"),
     ],
 )
 def test_what_cannot_be_used_waits_with_its_reason(key: str, text: str, said: str) -> None:
@@ -126,6 +130,12 @@ def test_what_cannot_be_used_waits_with_its_reason(key: str, text: str, said: st
     assert text_of(state, key) == text
     assert said in problem_of(state, key, TODAY)
     assert state.facts == WizardState().facts
+
+
+@pytest.mark.parametrize("text", ["4 Mar 1971", "3/4/1971", "1900-01-01", "2026-11-21"])
+def test_a_date_of_birth_is_kept_as_it_was_written(text: str) -> None:
+    state = typed(typed(WizardState(), "people.date_of_birth", "19", TODAY), "people.date_of_birth", text, TODAY)
+    assert (state.facts.people.date_of_birth, state.pending) == (text, ())
 
 
 def test_received_before_the_notice_waits_until_either_is_mended() -> None:

@@ -256,3 +256,22 @@ def test_page_fits_a_small_window_at_a_large_text(shown: Shown, theme: Theme) ->
     shown.page.resize(1024, 640)
     QApplication.processEvents()
     assert shown.page.minimumSizeHint().width() <= 1024
+
+
+def test_two_casebooks_of_one_name_say_where_they_lie(shown: Shown, family: Path, closed: Path) -> None:
+    twins = [family.parent / place / "Family.casewell" for place in ("Home/Papers", "Work/Papers")]
+    for twin in twins:
+        twin.parent.mkdir(parents=True)
+        shutil.copy(closed, twin)
+    shown.page.show_recent(tuple(map(str, twins)), wanted=family)
+    first, *others, sample = shown.page.list.rows()
+    assert [row.where for row in others] == [f"In {Path('Home/Papers')}", f"In {Path('Work/Papers')}"]
+    assert first.where == f"In {family.parent.name}" and sample.where == ""
+    said = shown.page.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith(f"Family, In {Path('Home/Papers')} · Changed")
+    shown.page.list.set_current(twins[1])
+    assert shown.page.unlock._text.words().startswith(f"In {Path('Work/Papers')}. ")
+    twins[0].unlink()
+    twins[1].unlink()
+    shown.page.show_recent((), wanted=family)
+    assert shown.page.list.rows()[0].below.startswith("Changed")
