@@ -33,12 +33,13 @@ class Saying:
 class Recognition:
     """How a denial type is recognized: the codes that are its own, those that only point to it, and words.
 
-    ``own_code`` is the code people would expect, for the sentence that says why a type was set aside.
+    ``own_code`` is the code people would expect, for the sentence that says why a type was set aside; what is seen on
+    a bill alone has none.
     Phrases are matched without regard to case, on whole words.
     """
 
-    own_code: str
     set_aside: str
+    own_code: str = ""
     carcs: tuple[str, ...] = ()
     possible_carcs: tuple[str, ...] = ()
     rarcs: tuple[str, ...] = ()

@@ -33,15 +33,23 @@ def propose_denial_types(
 ) -> tuple[Reasoned, ...]:
     """Return every denial type with its fit and why, the fitting ones first.
 
-    ``ticked`` are ids of signals that the person has said to hold.
+    ``ticked`` are ids of signals that the person has said to hold. A reason code that some type lists as its own is
+    not given to others by its signal: to them it only points.
     """
-    proposals = [_proposal(denial, decoded, signals, ticked) for denial in denial_types.values()]
+    listed = frozenset(carc for denial in denial_types.values() for carc in denial.recognition.carcs)
+    proposals = [_proposal(denial, decoded, signals, ticked, listed) for denial in denial_types.values()]
     return tuple(sorted(proposals, key=lambda proposal: _ORDER.index(proposal.fit)))
 
 
-def _proposal(denial: DenialType, decoded: Decoded, signals: Mapping[str, Signal], ticked: Collection[str]) -> Reasoned:
+def _proposal(
+    denial: DenialType,
+    decoded: Decoded,
+    signals: Mapping[str, Signal],
+    ticked: Collection[str],
+    listed: frozenset[str],
+) -> Reasoned:
     known = denial.recognition
-    own = [code for code in decoded.codes if _is_own(code, denial)]
+    own = [code for code in decoded.codes if _is_own(code, denial, listed)]
     sure = [topic for topic in decoded.topics if topic.denial_type == denial.id and topic.sure]
     said = [signals[signal].label.lower() for signal in known.signals if signal in ticked and signal in signals]
     if own or sure or said:
@@ -50,20 +58,26 @@ def _proposal(denial: DenialType, decoded: Decoded, signals: Mapping[str, Signal
     words = [topic for topic in decoded.topics if topic.denial_type == denial.id]
     if hints or words:
         return Reasoned(id=denial.id, title=denial.title, why=_why_possible(denial, hints, words), fit=POSSIBLE)
-    why = f"Set aside: {known.set_aside}, and its code would be {known.own_code}."
+    code = f", and its code would be {known.own_code}" if known.own_code else ""
+    why = f"Set aside: {known.set_aside}{code}."
     return Reasoned(id=denial.id, title=denial.title, why=why, fit=NOT_HERE)
 
 
-def _is_own(code: DecodedCode, denial: DenialType) -> bool:
+def _is_own(code: DecodedCode, denial: DenialType, listed: frozenset[str]) -> bool:
     known = denial.recognition
     own = {"CARC": known.carcs, "RARC": known.rarcs}.get(code.kind, ())
-    return code.code in own or (code.kind == "CARC" and bool(set(code.signals) & set(known.signals)))
+    return code.code in own or (code.code not in listed and _by_signal(code, denial))
+
+
+def _by_signal(code: DecodedCode, denial: DenialType) -> bool:
+    return code.kind == "CARC" and bool(set(code.signals) & set(denial.recognition.signals))
 
 
 def _hints(code: DecodedCode, denial: DenialType) -> bool:
     known = denial.recognition
     possible = {"CARC": known.possible_carcs, "RARC": known.possible_rarcs}.get(code.kind, ())
-    return code.code in possible or (code.kind in {"CARC", "RARC"} and denial.id in code.denial_types)
+    named = code.kind in {"CARC", "RARC"} and denial.id in code.denial_types
+    return code.code in possible or named or _by_signal(code, denial)
 
 
 def _why_fits(own: list[DecodedCode], sure: list[Topic], said: list[str]) -> str:
