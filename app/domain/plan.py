@@ -17,7 +17,8 @@ class ComputedDeadline:
 
     ``due`` is a date, an aware datetime where the law counts hours, or None where no date can be computed: then
     ``notes`` say why, and where the date is printed. ``notice_due`` is the notice's own date, when known;
-    ``working`` is the day to act on. ``owner`` says whose clock it is; ``actor`` names who owes it.
+    ``working`` is the day to act on. ``owner`` says whose clock it is; ``actor`` names who owes it. ``stand_in`` says
+    which date it was counted from where the one that the law names is not known.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class ComputedDeadline:
     events: tuple[tuple[str, str], ...] = ()
     notice_due: date | None = None
     letter_kind: str = ""
+    stand_in: str = ""
 
     @property
     def law_date(self) -> date | None:

@@ -14,6 +14,7 @@ from app.knowledge.deadlines import DeadlineRule, deadline_rules
 from app.rules.counting import last_working_day
 from app.rules.deadline_clocks import APPEAL, EXTERNAL, Clock, clocks
 from app.rules.deadline_events import EventError
+from app.rules.deadline_starts import day_0_words
 from app.rules.deadline_words import say_day
 from app.rules.deadlines import compute
 
@@ -34,6 +35,29 @@ _STAND_INS = {
     "receive it, so it may end a little later.",
     ("notice_sent", "denial_notice"): "The day the notice was sent is not known. The date on the notice stands for it.",
 }
+_COUNTED_FROM: dict[tuple[str, str], tuple[str, str]] = {
+    ("denial_received", "denial_notice"): (
+        "The day the denial reached you is not known. So this counts from the notice’s own date, which cannot be later: "
+        "the earlier, safe date. The notice’s date is day 0.",
+        "the date on the notice, for the day it reached you is not known",
+    ),
+    ("final_denial_received", "final_denial_notice"): (
+        "The day the final denial reached you is not known. So this counts from the letter’s own date, which cannot be "
+        "later: the earlier, safe date. The letter’s date is day 0.",
+        "the date on the final denial, for the day it reached you is not known",
+    ),
+    ("final_denial_received", "appeal_decided"): (
+        "The day the final denial reached you is not known. So this counts from the day of the decision, which cannot "
+        "be later: the earlier, safe date. The day of the decision is day 0.",
+        "the day the appeal was decided, for the day the letter reached you is not known",
+    ),
+    ("appeal_received", "appeal_filed"): (
+        "The day they received the appeal is not known. So this counts from the day you sent it, and may end a few days "
+        "later. The day you sent it is day 0.",
+        "the day you sent the appeal, for the day they received it is not known",
+    ),
+}
+"""How a count begins, and what is named as its trigger, where one date stands in for another."""
 _ASSISTANCE = {"fap_application_period", "fap_eca_wait"}
 
 
@@ -73,7 +97,19 @@ def _counted(facts: Facts, clock: Clock, today: date) -> ComputedDeadline:
     except EventError as error:
         one = compute(rule, {}, today)
         notes.insert(0, str(error))
-    return replace(one, notes=tuple(dict.fromkeys([*notes, *one.notes])))
+    return _with_stand_in(facts, clock, replace(one, notes=tuple(dict.fromkeys([*notes, *one.notes]))))
+
+
+def _with_stand_in(facts: Facts, clock: Clock, one: ComputedDeadline) -> ComputedDeadline:
+    """Say in the count itself which date stood in for one that is not known; no screen may claim otherwise."""
+    for event, names in clock.sources.items():
+        known = next((name for name in names if getattr(facts.dates, name) is not None), None)
+        words = _COUNTED_FROM.get((names[0], known)) if known else None
+        if words and day_0_words(event) in one.counted:
+            counted = one.counted.replace(day_0_words(event), words[0])
+            notes = tuple(note for note in one.notes if note != _STAND_INS.get((names[0], known or "")))
+            return replace(one, counted=counted, trigger=words[1], stand_in=words[0], notes=notes)
+    return one
 
 
 def _events(facts: Facts, clock: Clock, rule: DeadlineRule) -> tuple[dict[str, object], list[str]]:

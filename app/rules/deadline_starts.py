@@ -45,7 +45,7 @@ def find_start(rule: DeadlineRule, given: Given, observed: bool) -> Start | Stuc
         listed = " and ".join(f"{event_words(n)} ({say(v)})" for n, v in known)
         said.append(f"Of {listed}, the {rule.start_is} starts the count.")
     missing = [n for n in rule.starts if n not in given.days]
-    said.append(f"The day of the trigger ({event_words(name)}) is day 0.")
+    said.append(day_0_words(name))
     return Start(value, tuple(said), tuple(missing_notes(missing, rule.start_is)))
 
 
@@ -81,6 +81,11 @@ def _believed(rule: DeadlineRule, presumed: Presumed, given: Given, observed: bo
         f"The notice is of {say_day(sent)}. The law takes it that it came {after} later, on {say_day(day)}; "
         "that day is day 0."
     )
+
+
+def day_0_words(event: str) -> str:
+    """Say which event starts the count."""
+    return f"The day of the trigger ({event_words(event)}) is day 0."
 
 
 def ask(rule: DeadlineRule) -> str:

@@ -16,6 +16,7 @@ from app.rules.routing_situation import Situation
 from app.rules.routing_words import party_words
 
 _WORKING_DAYS: Mapping[When, int] = {"next": 1, "soon": 2, "week": 5, "fortnight": 10}
+_PROTECTIVE = "protective_appeal"
 _STATED_REASON = "internal_appeal_medical_necessity"
 
 
@@ -47,12 +48,15 @@ def _applies(row: ActionRow, s: Situation) -> bool:
 
 
 def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]) -> PlannedAction:
+    letter = _appeal_letter(s, guide) if row.letter == "appeal" else row.letter
+    # Where no letter of its own answers the stated reason, the protective one goes out, and the action names it.
+    text = row.text.replace("the internal appeal", "a protective appeal") if letter == _PROTECTIVE else row.text
     return PlannedAction(
         track=row.track,
-        action=row.text.format_map(words),
+        action=text.format_map(words),
         party=party_words(row.role, s),
         due=action_day(row.day, s),
-        letter_kind=_appeal_letter(s, guide) if row.letter == "appeal" else row.letter,
+        letter_kind=letter,
         script=row.script,
     )
 
@@ -62,4 +66,4 @@ def _appeal_letter(s: Situation, guide: Guide) -> str:
     if holds(s, ("clinical",)):
         return _STATED_REASON
     kinds = [guide.denial_types[p.id].appeal_letter for p in s.proposals if p.id in s.types]
-    return next((kind for kind in kinds if kind), "protective_appeal")
+    return next((kind for kind in kinds if kind), _PROTECTIVE)

@@ -44,6 +44,7 @@ def blanks(s: Situation, guide: Guide) -> dict[str, str]:
         "surprise_words": next((words for signal, words in _SURPRISES.items() if signal in s.signals), "The bill"),
         "deadline": _day(s.appeal_by, "the date on the notice"),
         "protective": _day(s.protective, "a month before the date on the notice"),
+        "protective_advice": _protective_advice(s),
         "law_date": _day(law, "the law's own date"),
         "notice_date": _day(notice, "the date on the notice"),
         "amount": _amount(amounts.in_dispute or amounts.asked_of_patient or amounts.billed, "the disputed amount"),
@@ -92,6 +93,14 @@ def regulator_words(s: Situation) -> str:
     if kind in _INSURED:
         return f"the state insurance department ({state})" if state else "the state insurance department"
     return "the program\u2019s own overseer" if kind in PROGRAMS else "the regulator of this kind of plan"
+
+
+def _protective_advice(s: Situation) -> str:
+    """Say when the appeal that keeps the place goes out; a day that is past cannot be waited for."""
+    day = _day(s.protective, "a month before the date on the notice")
+    if CONDITIONS["time_short"](s):
+        return f"Send the protective appeal now: the day to wait for the corrected EOB ({day}) is past."
+    return f"If the corrected EOB is not there by {day}, send the protective appeal."
 
 
 def _single(role: Role, people: People) -> str:

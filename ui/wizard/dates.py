@@ -176,6 +176,8 @@ class _Due(QWidget):
         if deadline.notice_due is not None and deadline.law_date is not None:
             both = f"By the notice {long_date(deadline.notice_due)}, by the law {long_date(deadline.law_date)}."
             rule = "The earlier governs." if deadline.notice_due != deadline.law_date else "Both agree."
+            if deadline.stand_in and deadline.owner is Owner.US:
+                rule += " The day it reached you is not known; once you enter it, the law may give more time."
             words.addWidget(Label(f"{both} {rule}", 12, 400, "text", wrap=True))
         told = deadline.counted or next(iter(deadline.notes), "")
         words.addWidget(Label(f"{who}{told}", 12, 400, "text-2", wrap=True))
