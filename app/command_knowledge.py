@@ -111,6 +111,7 @@ def deadline_text(computed: ComputedDeadline) -> str:
 def plan_text(plan: Plan) -> str:
     """Write a plan for people."""
     parts = ["What it is", *(f"  {t.title}: {t.why}" for t in plan.denial_types)] if plan.denial_types else []
+    parts += ["Playbooks", *(f"  {p.title}. {p.why}" for p in plan.playbooks)] if plan.playbooks else []
     parts.append("Routes")
     parts += [f"  {'Take' if r.recommended else 'Not'}: {r.title}. {r.why}" for r in plan.routes]
     parts.append("First actions")

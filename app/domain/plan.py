@@ -86,7 +86,7 @@ class PlannedAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the wizard recommends. Order is the order to act in."""
+    """What the wizard recommends. Order is the order to act in. ``playbooks`` extend the denial types."""
 
     denial_types: tuple[Reasoned, ...] = ()
     routes: tuple[RouteChoice, ...] = ()
@@ -97,3 +97,4 @@ class Plan:
     letters: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     warnings: tuple[Reasoned, ...] = ()
+    playbooks: tuple[Reasoned, ...] = ()

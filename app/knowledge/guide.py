@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.knowledge.codes import Codebook, codebook
 from app.knowledge.denials import DenialType
+from app.knowledge.playbooks import Playbook, playbooks
 from app.knowledge.routes import ActionRow, Route, action_rows, routes
 from app.knowledge.signals import Signal, signals
 from app.knowledge.warnings import WarningRow, warning_rows
@@ -100,9 +101,10 @@ LETTER_KINDS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """The codebook and the rows of routes, actions and warnings, each by id and in order."""
+    """The codebook, the playbooks, and the rows of routes, actions and warnings, each by id and in order."""
 
     codebook: Codebook
+    playbooks: Mapping[str, Playbook]
     signals: Mapping[str, Signal]
     routes: Mapping[str, Route]
     actions: Mapping[str, ActionRow]
@@ -118,5 +120,10 @@ class Guide:
 def guide() -> Guide:
     """Return the shipped guide; read once, kept for the run."""
     return Guide(
-        codebook=codebook(), signals=signals(), routes=routes(), actions=action_rows(), warnings=warning_rows()
+        codebook=codebook(),
+        playbooks=playbooks(),
+        signals=signals(),
+        routes=routes(),
+        actions=action_rows(),
+        warnings=warning_rows(),
     )

@@ -13,6 +13,7 @@ from app.domain.plan import ComputedDeadline, Plan, PlannedAction, Reasoned, Rou
 from app.domain.track import TrackKind
 from app.knowledge.guide import Guide
 from app.knowledge.routes import Route
+from app.rules.playbooks import fitting_playbooks
 from app.rules.routing_actions import first_actions
 from app.rules.routing_conditions import holds
 from app.rules.routing_situation import Situation, situation
@@ -48,16 +49,18 @@ def route(
     choices = tuple(_choice(entry, read, words) for entry in guide.routes.values())
     decided = replace(read, recommended=frozenset(c.id for c in choices if c.recommended))
     actions = first_actions(decided, guide, words)
+    playbooks = fitting_playbooks(facts, read.decoded, read.types, guide.playbooks)
     return Plan(
         denial_types=tuple(p for p in read.proposals if p.fit == FITS or (p.fit == POSSIBLE and not read.innocent)),
         routes=tuple(sorted(choices, key=lambda choice: not choice.recommended)),
         tracks=_tracks(decided, actions, guide),
         actions=actions,
         deadlines=tuple(deadlines),
-        evidence=_evidence(decided, guide),
+        evidence=_evidence(decided, guide, playbooks),
         letters=_once(action.letter_kind for action in actions),
         scripts=_once(action.script for action in actions),
         warnings=_warnings(decided, guide, words),
+        playbooks=playbooks,
     )
 
 
@@ -84,8 +87,9 @@ def _tracks(s: Situation, actions: Sequence[PlannedAction], guide: Guide) -> tup
     return tuple(kind for kind in TrackKind if kind in opened)
 
 
-def _evidence(s: Situation, guide: Guide) -> tuple[str, ...]:
+def _evidence(s: Situation, guide: Guide, playbooks: Sequence[Reasoned]) -> tuple[str, ...]:
     items = [item for p in s.proposals if p.id in s.types for item in guide.denial_types[p.id].evidence]
+    items += [item for p in playbooks for item in guide.playbooks[p.id].evidence]
     if "financial_assistance" in s.recommended:
         items += [_GENERAL_EVIDENCE[1], *_ASSISTANCE_EVIDENCE]
     return _once(items or _GENERAL_EVIDENCE)

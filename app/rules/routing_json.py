@@ -31,6 +31,7 @@ def plan_json(plan: Plan) -> dict[str, object]:
         "letters": list(plan.letters),
         "scripts": list(plan.scripts),
         "warnings": [{"id": w.id, "title": w.title, "text": w.why} for w in plan.warnings],
+        "playbooks": [playbook.id for playbook in plan.playbooks],
     }
 
 

@@ -26,6 +26,7 @@ from app.services.library_papers import (
     term_article,
     term_entries,
 )
+from app.services.library_playbooks import playbook_article, playbook_entries
 from app.services.library_records import (
     KINDS,
     Article,
@@ -57,6 +58,7 @@ Usage = Mapping[tuple[str, str], tuple[CaseUse, ...]]
 _LISTS: Mapping[str, Callable[[], Iterable[LibraryEntry]]] = {
     "code": lambda: code_entries().values(),
     "type": lambda: type_entries().values(),
+    "playbook": lambda: playbook_entries().values(),
     "rule": lambda: rule_entries().values(),
     "letter": lambda: letter_entries().values(),
     "script": lambda: script_entries().values(),
@@ -64,6 +66,7 @@ _LISTS: Mapping[str, Callable[[], Iterable[LibraryEntry]]] = {
 }
 _ARTICLES: Mapping[str, Callable[[str], Article]] = {
     "type": type_article,
+    "playbook": playbook_article,
     "rule": rule_article,
     "letter": letter_article,
     "script": script_article,

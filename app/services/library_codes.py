@@ -202,10 +202,17 @@ def type_article(type_id: str) -> Article:
             ("Route", found.route),
         ),
         sections=tuple(section for section in sections if section.lines),
-        links=_links((), found.letters, (found,), (*recognition.carcs, *recognition.rarcs)),
+        links=(*_playbooks(found.id), *_links((), found.letters, (found,), (*recognition.carcs, *recognition.rarcs))),
         sources=tuple(source_words(source) for source in found.sources),
         start=recognition.own_code if recognition.own_code[2:3] == "-" and " " not in recognition.own_code else "",
     )
+
+
+def _playbooks(type_id: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return the playbooks that extend a denial type, under their heading; nothing where there are none."""
+    every = guide().playbooks.values()
+    links = tuple(Link(kind="playbook", id=p.id, text=p.title) for p in every if type_id in p.denial_types)
+    return (("Playbooks", links),) if links else ()
 
 
 def source_words(source: Source) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Library: codes, denial types, deadline rules, letters, call scripts and words; read only, with or without a case."""
+"""Library: codes, denial types, playbooks, rules, letters, call scripts and words; with or without a case open."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from ui.widgets.tabs import TabBar
 _TABS = {
     "code": ("Codes", "Code, or words from the notice"),
     "type": ("Denial types", "What the notice says"),
+    "playbook": ("Playbooks", "Specialty, or what was done"),
     "rule": ("Deadline rules", "What is due, or the law"),
     "letter": ("Letters", "Kind of letter"),
     "script": ("Call scripts", "Whom or why you call"),
@@ -97,7 +98,7 @@ class LibraryPage(Page):
         return "Works with no case open"
 
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
-        """Take an entry by its kind: code, type, rule, letter, script or term, with the id as value."""
+        """Take an entry by its kind: code, type, playbook, rule, letter, script or term, with the id as value."""
         for kind in KINDS:
             if args.get(kind):
                 self.show_entry(kind, str(args[kind]))

@@ -17,7 +17,10 @@ from ui.widgets.card import Scroll, column, row
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
 
-ICONS = {"letter": "mail", "script": "phone", "code": "hash", "type": "tag", "rule": "calendar-clock", "term": "type"}
+ICONS = {
+    **{"letter": "mail", "script": "phone", "code": "hash", "type": "tag", "rule": "calendar-clock", "term": "type"},
+    "playbook": "stethoscope",
+}
 FIRST_LINE = 25  # where the first line of a paragraph of 13 px ends; its icon stands in the middle of that
 _MOST = 5
 
@@ -89,7 +92,7 @@ class LibrarySide(Scroll):
     def show_uses(self, article: Article, uses: Sequence[CaseUse]) -> None:
         """Show in how many cases it occurs, and the first of them."""
         empty_layout(self._cases)
-        if article.kind in {"script", "term"}:
+        if article.kind in {"playbook", "script", "term"}:
             return
         self._cases.addWidget(Label("In your casebook", 13, 600))
         if not uses:
