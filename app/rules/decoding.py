@@ -102,12 +102,19 @@ def decode(texts: Sequence[str], codebook: Codebook) -> Decoded:
 
 
 def topics_of(words: str, codebook: Codebook) -> list[Topic]:
-    """Return the denial types that words speak of: for each the first phrase found, sure phrases before hints."""
+    """Return the denial types that words speak of: for each the first phrase found, sure phrases before hints.
+
+    Words that are part of another type's longer phrase belong to that one: "not covered by this payer" speaks of the
+    payer, and not of the plan's coverage.
+    """
     text = " ".join(words.replace("\u2019", "'").split())
+    types = codebook.denial_types.values()
+    sure_of = {denial.id: [p for p in denial.recognition.phrases if words_hold(text, p)] for denial in types}
     found: list[Topic] = []
-    for denial in codebook.denial_types.values():
-        for phrases, sure in ((denial.recognition.phrases, True), (denial.recognition.possible_phrases, False)):
-            said = next((p for p in phrases if words_hold(text, p)), "")
+    for denial in types:
+        longer = [p for other, said in sure_of.items() if other != denial.id for p in said]
+        for phrases, sure in ((sure_of[denial.id], True), (denial.recognition.possible_phrases, False)):
+            said = next((p for p in phrases if words_hold(_without(text, p, longer), p)), "")
             if said:
                 verb = "say" if sure else "may point to"
                 found.append(
@@ -252,7 +259,17 @@ def _retired(retired: bool, day: date | None) -> str:
 
 def words_hold(text: str, phrase: str) -> bool:
     """Return whether a text holds a phrase as whole words, in any case."""
+    if phrase.lower() not in text.lower():  # most phrases end here: patterns are made for the few that may hold
+        return False
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _without(text: str, phrase: str, others: Sequence[str]) -> str:
+    """Return the text without those other phrases that are longer than this one and hold it."""
+    for longer in others:
+        if longer != phrase and words_hold(longer, phrase):
+            text = re.sub(re.escape(longer), " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def _once(topics: list[Topic]) -> tuple[Topic, ...]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from app.domain.coverage import PlanKind
 from app.rules.routing_situation import ESTIMATE_EXCESS, Situation
+from app.rules.routing_types import SHARES
 
 Condition = Callable[[Situation], bool]
 
@@ -22,9 +23,18 @@ _NO_SURPRISES_ACT = (PROGRAMS - {PlanKind.FEHB}) | {PlanKind.EXCEPTED}
 _ESTIMATE_DAYS = 120
 
 _BILLING = frozenset({"payment_not_posted", "bill_exceeds_eob", "duplicate_line_on_statement", "service_not_received"})
-_CODING_TYPES = frozenset({"modifier", "diagnosis_mismatch", "bundling"})
+_CODING_TYPES = frozenset(
+    {
+        *("modifier", "diagnosis_mismatch", "bundling", "incorrect_code", "outdated_code", "unspecified_diagnosis"),
+        *("units_frequency", "visit_level", "present_on_admission"),
+    }
+)
+_CLAIM_DATA_TYPES = frozenset({"place_of_service", "missing_information", "patient_identity"})
 _CODING = frozenset({"wrong_code", "visit_level_too_high", "modifier_problem", "diagnosis_mismatch"})
 _CLAIM_DATA = frozenset({"place_of_service_wrong", "wrong_patient_or_member", "missing_information"})
+_BILL_TYPES = frozenset({"bill_above_eob", "balance_billing", "facility_fee"})
+_COVERAGE_TYPES = frozenset({"benefit_maximum", "cosmetic", "rescission", "preventive_charged", "emergency_not_paid"})
+_WAITING_TYPES = frozenset({"secondary_pending", "paid_to_patient"})
 _SURPRISE = frozenset({"emergency_out_of_network", "ancillary_at_in_network_facility", "air_ambulance"})
 
 
@@ -34,6 +44,10 @@ def _signal(*ids: str) -> Condition:
 
 def _kind(*kinds: PlanKind) -> Condition:
     return lambda s: s.facts.plan_kind in kinds
+
+
+def _type(*ids: str) -> Condition:
+    return lambda s: bool(s.types & set(ids))
 
 
 def _have(*papers: str) -> Condition:
@@ -90,7 +104,8 @@ def _duplicate_denial(s: Situation) -> bool:
 
 
 def _correctable(s: Situation) -> bool:
-    return _coding_question(s) or bool(s.signals & _CLAIM_DATA) or _duplicate_denial(s) or _auth_fix(s)
+    data = bool(s.signals & _CLAIM_DATA or s.types & _CLAIM_DATA_TYPES)
+    return _coding_question(s) or data or _duplicate_denial(s) or _auth_fix(s)
 
 
 def _necessity(s: Situation) -> bool:
@@ -102,7 +117,7 @@ def _exclusion(s: Situation) -> bool:
 
 
 def _surprise_signal(s: Situation) -> bool:
-    return bool(s.signals & _SURPRISE)
+    return bool(s.signals & _SURPRISE) or "surprise_bill" in s.types
 
 
 def _consent_valid(s: Situation) -> bool:
@@ -116,22 +131,38 @@ def _surprise(s: Situation) -> bool:
     return _surprise_signal(s) and covered and not _consent_valid(s)
 
 
+def _network_denied(s: Situation) -> bool:
+    return "out_of_network" in s.signals or "out_of_network" in s.types
+
+
 def _coverage_denied(s: Situation) -> bool:
     judged = _necessity(s) or _exclusion(s) or bool(s.signals & {"experimental", "care_ending_early"})
-    network = "out_of_network" in s.signals and not _surprise(s)
-    return judged or network or _auth_appeal(s)
+    network = _network_denied(s) and not _surprise(s)
+    return judged or bool(s.types & _COVERAGE_TYPES) or network or _auth_appeal(s)
 
 
 def _billing_dispute(s: Situation) -> bool:
-    return bool(s.signals & _BILLING) or "bill_above_eob" in s.types
+    return bool(s.signals & _BILLING or s.types & _BILL_TYPES)
+
+
+def _waiting_only(s: Situation) -> bool:
+    return bool(s.types & _WAITING_TYPES) and not _billing_dispute(s)
+
+
+def _wrong_payer(s: Situation) -> bool:
+    return "wrong_payer" in s.types and "coordination_of_benefits" not in s.types
 
 
 def _coverage_facts(s: Situation) -> bool:
-    return bool(s.signals & {"other_coverage", "not_eligible_on_date"})
+    return _wrong_payer(s) or bool(s.signals & {"other_coverage", "not_eligible_on_date"})
+
+
+def _enrollment(s: Situation) -> bool:
+    return "provider_enrollment" in s.types or "provider_not_enrolled" in s.signals
 
 
 def _fix_first(s: Situation) -> bool:
-    return _correctable(s) or _coverage_facts(s) or "provider_not_enrolled" in s.signals
+    return _correctable(s) or _coverage_facts(s) or _enrollment(s)
 
 
 def _disputed(s: Situation) -> bool:
@@ -202,7 +233,7 @@ def _unclear(s: Situation) -> bool:
     known = s.signals - {"no_eob_yet", "no_itemized_bill"}
     if s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}:
         known -= {"estimate_exceeded"}  # an estimate binds nobody once insurance is used
-    return not known and not s.types and not s.innocent and not _no_eob(s) and not _no_bill(s)
+    return not known and not s.types - SHARES and not s.innocent and not _no_eob(s) and not _no_bill(s)
 
 
 def _nothing_known(s: Situation) -> bool:
@@ -263,6 +294,9 @@ CONDITIONS: Mapping[str, Condition] = {
     "correctable": _correctable,
     "coding_question": _coding_question,
     "duplicate_denial": _duplicate_denial,
+    "visit_level": lambda s: "visit_level" in s.types or "visit_level_too_high" in s.signals,
+    "information_missing": lambda s: "missing_information" in s.types or "missing_information" in s.signals,
+    "identity": lambda s: "patient_identity" in s.types or "wrong_patient_or_member" in s.signals,
     "unsupported": lambda s: s.facts.answers.documentation_supports_service is False and _coding_question(s),
     "corrected_sent": _corrected_sent,
     "refuses": _refuses,
@@ -273,7 +307,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "necessity": _necessity,
     "exclusion": _exclusion,
     "experimental": _signal("experimental"),
-    "network_denied": _signal("out_of_network"),
+    "network_denied": _network_denied,
+    "benefit_maximum": _type("benefit_maximum"),
+    "cosmetic": _type("cosmetic"),
+    "rescission": _type("rescission"),
+    "preventive": _type("preventive_charged"),
+    "not_an_emergency": _type("emergency_not_paid"),
     "clinical": lambda s: _necessity(s) or "experimental" in s.signals or _auth_appeal(s),
     "auth_appeal": _auth_appeal,
     "auth_fix": _auth_fix,
@@ -284,7 +323,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "coverage_facts": _coverage_facts,
     "other_coverage": _signal("other_coverage"),
     "not_eligible": _signal("not_eligible_on_date"),
-    "enrollment": _signal("provider_not_enrolled"),
+    "wrong_payer": _wrong_payer,
+    "enrollment": _enrollment,
     "timely": _signal("timely_filing"),
     "insurer_late": _signal("insurer_missed_deadline"),
     "notice_bad": _signal("notice_defective"),
@@ -302,6 +342,11 @@ CONDITIONS: Mapping[str, Condition] = {
     "bill_above": lambda s: "bill_exceeds_eob" in s.signals or "bill_above_eob" in s.noticed,
     "duplicate_line": _signal("duplicate_line_on_statement"),
     "not_received": _signal("service_not_received"),
+    "balance_billing": _type("balance_billing"),
+    "facility_fee": _type("facility_fee"),
+    "second_plan_waits": _type("secondary_pending"),
+    "paid_to_you": _type("paid_to_patient"),
+    "waiting_only": _waiting_only,
     "collections": _signal("in_collections"),
     "own_collector": lambda s: s.facts.answers.provider_third_party_collector is False,
     "credit": _signal("on_credit_report"),
@@ -333,6 +378,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "unclear": _unclear,
     "nothing_known": _nothing_known,
     "nothing_wrong": lambda s: s.innocent,
+    "own_share": lambda s: s.innocent and "cost_share" in s.types,
+    "discount": lambda s: s.innocent and "contractual_writeoff" in s.types,
     "has_records": _have("records"),
     "has_claim_file": _have("claim_file"),
     "has_letter": _have("letter_of_medical_necessity"),

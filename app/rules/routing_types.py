@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from app.domain.facts import Facts
 from app.domain.plan import Reasoned
@@ -17,6 +18,10 @@ FITS = "Fits"
 POSSIBLE = "Possible"
 NOT_HERE = "Not here"
 _ORDER = (FITS, POSSIBLE, NOT_HERE)
+
+SHARES = frozenset({"cost_share", "contractual_writeoff"})
+"""Own shares and contract discounts: they stand on nearly every notice, and need nothing by themselves."""
+_BESIDE = frozenset({"bill", "not_a_denial"})
 
 
 def decode_facts(facts: Facts, codebook: Codebook) -> Decoded:
@@ -38,7 +43,16 @@ def propose_denial_types(
     """
     listed = frozenset(carc for denial in denial_types.values() for carc in denial.recognition.carcs)
     proposals = [_proposal(denial, decoded, signals, ticked, listed) for denial in denial_types.values()]
+    if any(p.fit == FITS and denial_types[p.id].family not in _BESIDE for p in proposals):
+        proposals = [_beside_a_denial(proposal) for proposal in proposals]
     return tuple(sorted(proposals, key=lambda proposal: _ORDER.index(proposal.fit)))
+
+
+def _beside_a_denial(proposal: Reasoned) -> Reasoned:
+    """A discount or a share on the notice of a denial is not what is wrong: let it stand back."""
+    if proposal.id not in SHARES or proposal.fit != FITS:
+        return proposal
+    return replace(proposal, fit=POSSIBLE, why="It stands beside the denial, as on most notices, and needs nothing itself.")
 
 
 def _proposal(
@@ -66,6 +80,8 @@ def _proposal(
 def _is_own(code: DecodedCode, denial: DenialType, listed: frozenset[str]) -> bool:
     known = denial.recognition
     own = {"CARC": known.carcs, "RARC": known.rarcs}.get(code.kind, ())
+    if denial.family == "not_a_denial" and code.group and code.group not in known.groups:
+        return False  # CO-45 is a discount, and PR-45 is not: here the group says whether anything is wrong
     return code.code in own or (code.code not in listed and _by_signal(code, denial))
 
 
