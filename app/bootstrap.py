@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,17 +140,24 @@ def make_program(house: House, *, prompts: Prompts | None = None, bundled_font: 
     return Application(app, outside, theme, prompts or Prompts())
 
 
+def open_window(path: Path | None, *, sample: bool) -> Application:
+    """Show the window: the sample, the passphrase of ``path`` or of the last casebook, or the welcome."""
+    house = make_house()
+    house.paths.make()
+    program = make_program(house)
+    last = Path(house.settings.recent[0]) if house.settings.recent else None
+    program.start(path or (last if last and last.is_file() else None), sample=sample)
+    gc.freeze()  # what is there by now stays to the end: the collector need not go through it again
+    return program
+
+
 def start_window(path: Path | None, *, sample: bool) -> int:
     """Open the window and run until it is closed; return the exit status."""
     from PySide6.QtWidgets import QApplication  # delayed, see make_program
 
-    house = make_house()
-    house.paths.make()
-    program = make_program(house)
+    program = open_window(path, sample=sample)
     sys.excepthook = program.tell_bug
-    last = Path(house.settings.recent[0]) if house.settings.recent else None
-    program.start(path or (last if last and last.is_file() else None), sample=sample)
     from app.logs import start_logging  # after the window is shown, which must not wait for it
 
-    start_logging(house.paths.logs)
+    start_logging(program.paths.logs)
     return QApplication.exec()

@@ -62,6 +62,7 @@ class Application(QObject):
         self.prompts = prompts
         self.jobs = JobRunner()
         self.window = MainWindow(theme, self.jobs, prompts, version=outside.version)
+        self.paths = outside.paths
         self.context: Context | None = None
         self._sample_open = False
         self._running: list[Ticket] = []

@@ -40,9 +40,8 @@ window.grab()
 """
 
 OURS = """
-from app.bootstrap import make_house, make_program
-program = make_program(make_house())
-program.start(None, sample=False)
+from app.bootstrap import open_window
+program = open_window(None, sample=False)
 from PySide6.QtWidgets import QApplication
 QApplication.processEvents()
 program.window.grab()

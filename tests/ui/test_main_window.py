@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -229,8 +230,29 @@ def test_window_fits_the_smallest_size_at_twice_the_text(window: MainWindow, the
     assert window.centralWidget().minimumSizeHint().width() <= 1360
 
 
-def test_importing_the_window_is_cheap() -> None:
-    heavy = "reportlab pikepdf pypdfium2 jinja2 alembic sqlalchemy holidays markdown_it PIL docx"
-    script = f"import sys, ui.main_window; print([m for m in {heavy.split()!r} if m in sys.modules])"
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+def test_menu_draws_its_icons_when_it_opens(window: MainWindow) -> None:
+    lock = window.actions_of.get("lock")
+    assert lock.icon().isNull()
+    window.actions_of.menu("Casebook").aboutToShow.emit()
+    assert not lock.icon().isNull()
+
+
+def test_window_starts_without_what_it_does_not_need_yet(tmp_path: Path) -> None:
+    heavy = (
+        "reportlab pikepdf pypdfium2 jinja2 alembic sqlalchemy sqlcipher3 holidays markdown_it PIL docx keyring html"
+    )
+    ours = "app.ports app.knowledge app.rules app.intake storage.opening exports.text ui.widgets.table_view"
+    script = "\n".join(
+        (
+            "import sys",
+            "from PySide6.QtWidgets import QApplication",
+            "from app.bootstrap import open_window",
+            "program = open_window(None, sample=False)",
+            "QApplication.processEvents()",
+            "program.window.close()",
+            f"print([name for name in {(heavy + ' ' + ours).split()!r} if name in sys.modules])",
+        )
+    )
+    home = {**os.environ, "CASEWELL_HOME": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=home, check=True)
     assert run.stdout.strip() == "[]"
