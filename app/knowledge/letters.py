@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -29,12 +29,16 @@ PAGE = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """One fact a letter may name: its key, a short label, the question to ask, and where it is typed."""
+    """One fact a letter may name: its key, a short label, the question to ask, and where it is typed.
+
+    ``long`` is one that takes several lines.
+    """
 
     id: str
     label: str
     question: str
     where: str
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,21 +142,42 @@ class LetterHead:
             raise ValueError("recipient is two keys: the name and the address")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LetterKind:
     """One kind of letter. ``body`` is Markdown with Jinja blanks; ``own`` marks one the person added.
 
-    ``meets`` names the deadline rules this letter is written to meet, and ``starts_clock`` the usual rule that its
-    sending starts (empty for none).
+    ``known`` is every fact that it may name. Which of them it does name is read from its templates when it is first
+    asked for: a list of kinds needs no templates.
     """
 
     head: LetterHead
     body: str
     needs: tuple[Blank, ...]
-    uses: tuple[Blank, ...]
-    rights: Mapping[str, Right]
+    known: Mapping[str, Blank] = field(repr=False)
     file: str
     own: bool = False
+
+    @functools.cached_property
+    def uses(self) -> tuple[Blank, ...]:
+        """Return the facts that it names beside those it needs; raises when a template names what does not exist."""
+        complaint = OwnFileError if self.own else KnowledgeError
+        named = _named_blanks(self.head, self.body, self.known, complaint, self.file) | set(self.head.uses) | PAGE
+        return tuple(blank for key, blank in self.known.items() if key in named and key not in self.head.needs)
+
+    @functools.cached_property
+    def blanks(self) -> Mapping[str, Blank]:
+        """Return every fact it may name, by key, the needed ones first."""
+        return {blank.id: blank for blank in (*self.needs, *self.uses)}
+
+    @property
+    def rights(self) -> Mapping[str, Right]:
+        """Return the law that it may cite, by name."""
+        return rights()
+
+    def check(self) -> None:
+        """Raise when a template, or a required element, names what does not exist."""
+        _check_elements(self.head, self.file, OwnFileError if self.own else KnowledgeError)
+        _ = self.uses
 
     @property
     def kind(self) -> str:
@@ -168,11 +193,6 @@ class LetterKind:
     def to(self) -> PartyKind:
         """Return the kind of party it goes to."""
         return self.head.to
-
-    @property
-    def blanks(self) -> Mapping[str, Blank]:
-        """Return every fact it may name, by key, the needed ones first."""
-        return {blank.id: blank for blank in (*self.needs, *self.uses)}
 
 
 @functools.cache
@@ -194,7 +214,10 @@ def rights() -> Mapping[str, Right]:
 
 @functools.cache
 def letter_kinds() -> Mapping[str, LetterKind]:
-    """Return the kinds of letter that Casewell ships, by kind, in alphabetical order; read once."""
+    """Return the kinds of letter that Casewell ships, by kind, in alphabetical order; read once.
+
+    Their templates are read when they are first used, and all of them by a test.
+    """
     files = sorted((f for f in shipped(FOLDER).iterdir() if f.name.endswith(".md")), key=lambda f: f.name)
     kinds = [read_letter(f.name, f.read_text(encoding="utf-8"), KnowledgeError) for f in files]
     return MappingProxyType({kind.kind: kind for kind in kinds})
@@ -209,6 +232,7 @@ def with_own_letters(folder: Path) -> tuple[Mapping[str, LetterKind], tuple[OwnF
     for file in sorted(folder.glob("*.md")):
         try:
             own = read_letter(file.name, _own_text(file), OwnFileError)
+            own.check()
             kinds[own.kind] = own
         except OwnFileError as problem:
             problems.append(problem)
@@ -218,7 +242,7 @@ def with_own_letters(folder: Path) -> tuple[Mapping[str, LetterKind], tuple[OwnF
 def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> LetterKind:
     """Read one letter file: front matter in TOML between two ``+++`` lines, then the body.
 
-    Raises ``complaint`` naming the file and the key or blank that is wrong.
+    Raises ``complaint`` naming the file and the key that is wrong; ``check()`` looks into the templates.
     """
     head_text, body = _split(name, text, complaint)
     tables = put_in(parsed(head_text, name=name, complaint=complaint), name, complaint)
@@ -227,14 +251,11 @@ def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> 
     if head.kind != name.removesuffix(".md"):
         raise complaint(name, "kind", "the kind must be the file's name without .md")
     known = _questions(head, name, complaint)
-    _check_elements(head, name, complaint)
-    named = _named_blanks(head, body, known, complaint, name) | set(head.uses) | PAGE
     return LetterKind(
         head=head,
         body=body,
         needs=tuple(known[key] for key in head.needs),
-        uses=tuple(blank for key, blank in known.items() if key in named and key not in head.needs),
-        rights=rights(),
+        known=known,
         file=name,
         own=complaint is OwnFileError,
     )
@@ -262,7 +283,7 @@ def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str
         if key not in known and not key.startswith("letter."):
             raise complaint(name, f"questions.{key}", "this fact does not exist; a new one begins with “letter.”")
         old = known.get(key) or Blank(id=key, label=question, question=question, where="This letter")
-        known[key] = Blank(id=key, label=old.label, question=question, where=old.where)
+        known[key] = replace(old, question=question)
     for key in (*head.needs, *head.uses, *head.recipient):
         if key not in known:
             raise complaint(name, key, "this fact does not exist")

@@ -22,9 +22,6 @@ from app.rules.letter_values import value_of
 Typed = str | date | int | None
 """What an input gives: words, a day, or cents; None or "" for nothing."""
 
-_LONG = {"reason", "people.denial_reason", "letter.sent_by", "letter.points", "letter.what_happened",
-         "letter.plan_words", "letter.exhibits", "letter.lines", "letter.wrong", "letter.right", "letter.told",
-         "letter.more_to_come"}  # fmt: skip
 _YES_NO = (("Not known", ""), ("Yes", "yes"), ("No", "no"))
 _TIMINGS = (
     ("Not known", ""),
@@ -130,7 +127,7 @@ def words_in_text(kind: LetterKind, facts: Facts, extra: Mapping[str, str]) -> t
     found: set[str] = set()
     for key in kind.blanks:
         value = value_of(facts, extra, key)
-        if isinstance(value, Blank | bool) or key in _LONG or key in _UNSEEN:
+        if isinstance(value, Blank | bool) or _is_long(key) or key in _UNSEEN:
             continue
         for one in value if isinstance(value, list) else [value]:
             found.update(line for line in as_markdown(one).split("\\\n") if len(line) > 1)
@@ -150,6 +147,11 @@ def _known(question: Question, facts: Facts, extra: Mapping[str, str]) -> KnownF
     return KnownFact(key=question.id, label=question.label, where=question.where, words=words)
 
 
+def _is_long(key: str) -> bool:
+    question = blanks().get(key)
+    return question is not None and question.long
+
+
 def _is_yes_no(key: str) -> bool:
     table, _, name = key.rpartition(".")
     return table == "answers" and name not in {*facts_keys.NUMBERS, *facts_keys.CHOICES, *_MONEY}
@@ -161,7 +163,7 @@ def _shape(key: str) -> str:
         return "date"
     if table == "amounts" or name in _MONEY:
         return "money"
-    return "lines" if key in _LONG or name.endswith("_address") else "line"
+    return "lines" if _is_long(key) or name.endswith("_address") else "line"
 
 
 def _read(key: str, value: Typed) -> object:

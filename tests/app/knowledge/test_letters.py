@@ -38,6 +38,7 @@ def test_every_shipped_letter_loads() -> None:
     )
     assert {"protective_appeal", "itemized_bill_request"} < set(letter_kinds())
     for kind in letter_kinds().values():
+        kind.check()
         assert kind.needs and kind.head.required and kind.body.startswith("Dear ")
         assert isinstance(kind.to, PartyKind)
         assert not {b.id for b in kind.needs} & {b.id for b in kind.uses}
@@ -102,7 +103,7 @@ def test_own_letter_is_read() -> None:
 def test_a_mistake_is_named_with_its_file(name: str, text: str, words: str) -> None:
     for complaint in (KnowledgeError, OwnFileError):
         with pytest.raises(complaint) as refused:
-            read_letter(name, text, complaint)
+            read_letter(name, text, complaint).check()
         assert name in str(refused.value) and words in str(refused.value)
 
 

@@ -24,6 +24,7 @@ from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_json import draft_json, list_json
 from app.rules.letter_text import LetterDraft, whole_text
 from app.rules.letter_values import clock_of
+from tests.app.rules.letter_stories import extra_of, facts_of
 from tests.app.rules.letters_nora import DEADLINES, EXTRA, NORA, POINTS, TODAY, with_people
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "letters"
@@ -50,19 +51,22 @@ def kind(name: str) -> LetterKind:
     return letter_kinds()[name]
 
 
-def drafted(name: str, facts: Facts = NORA, extra: dict[str, str] | None = None, today: date = TODAY) -> LetterDraft:
-    return letter_text.draft(kind(name), facts, extra or {}, today, DEADLINES)
+def drafted(
+    name: str, facts: Facts | None = None, extra: dict[str, str] | None = None, today: date = TODAY
+) -> LetterDraft:
+    return letter_text.draft(kind(name), facts or facts_of(name), extra or {}, today, DEADLINES)
 
 
 def needed_only(name: str) -> Facts:
-    """Return Nora's facts with nothing but what a kind needs."""
+    """Return a kind's facts with nothing but what it needs."""
+    whole = facts_of(name)
     needs = {blank.id for blank in kind(name).needs}
     people = {k.partition(".")[2] for k in needs if k.startswith("people.")}
     dates = {k.partition(".")[2] for k in needs if k.startswith("dates.")}
     return Facts(
-        people=People(**{name: getattr(NORA.people, name) for name in people}),
-        dates=Dates(**{name: getattr(NORA.dates, name) for name in dates}),
-        reason=NORA.reason if "reason" in needs else "",
+        people=People(**{name: getattr(whole.people, name) for name in people}),
+        dates=Dates(**{name: getattr(whole.dates, name) for name in dates}),
+        reason=whole.reason if "reason" in needs else "",
     )
 
 
@@ -76,9 +80,7 @@ def check_golden(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_full_letter_is_the_golden_one(name: str) -> None:
-    # What happened is told to the insurer ("You denied ..."); a provider is told the bill alone.
-    extra = EXTRA if kind(name).to == "insurer" else {**EXTRA, "letter.what_happened": "", "letter.exhibits": ""}
-    check_golden(name, whole_text(drafted(name, extra=extra)))
+    check_golden(name, whole_text(drafted(name, extra=extra_of(name))))
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -108,10 +110,11 @@ def test_every_need_is_missed_when_it_is_not_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("extra", [EXTRA, {}])
-def test_required_contents_are_there(name: str, extra: dict[str, str]) -> None:
+@pytest.mark.parametrize("told", [True, False])
+def test_required_contents_are_there(name: str, told: bool) -> None:
+    extra = extra_of(name) if told else {}
     done = drafted(name, extra=extra)
-    checks = check_letter(kind(name), done.text, NORA, extra, done.paper)
+    checks = check_letter(kind(name), done.text, facts_of(name), extra, done.paper)
     assert [item.title for item in checks.required if not item.found] == []
     assert checks.answers_reason in {True, None}
     assert checks.readability.grade <= 8
@@ -122,7 +125,9 @@ def test_required_contents_are_there(name: str, extra: dict[str, str]) -> None:
 @pytest.mark.parametrize("plan", list(PlanKind))
 def test_no_letter_says_what_must_not_be_said(name: str, plan: PlanKind) -> None:
     for urgent in (False, True):
-        text = whole_text(drafted(name, replace(NORA, plan_kind=plan, urgent=urgent), EXTRA)).casefold()
+        text = whole_text(
+            drafted(name, replace(facts_of(name), plan_kind=plan, urgent=urgent), extra_of(name))
+        ).casefold()
         assert [word for word in FORBIDDEN if word in text] == []
 
 
