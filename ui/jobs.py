@@ -39,8 +39,10 @@ class Ticket:
         on_done: Callable[[Any], object],
         on_error: Callable[[Exception], object] | None,
         owner: QObject | None,
+        *,
+        keeps: bool = False,
     ) -> None:
-        self.text = text
+        self.text, self.keeps = text, keeps
         self.progress = Progress(0, 0, text)
         self.flag = CancelFlag()
         self.cancelled = False
@@ -49,13 +51,17 @@ class Ticket:
         self._owned = owner is not None
 
     def cancel(self) -> None:
-        """Stop at the next step; nothing is delivered any more."""
+        """Stop at the next step; nothing is delivered any more, but for what a job that keeps had kept already."""
         self.cancelled = True
         self.flag.cancel()
 
     def wanted(self) -> bool:
         """Return whether anybody still waits for the result."""
-        return not self.cancelled and not (self._owned and (self._owner is None or not isValid(self._owner)))
+        return not self.cancelled and self.owner_lives()
+
+    def owner_lives(self) -> bool:
+        """Return whether there is somebody to deliver to."""
+        return not (self._owned and (self._owner is None or not isValid(self._owner)))
 
 
 class _Work(QRunnable):
@@ -119,9 +125,14 @@ class JobRunner(QObject):
         text: str = "",
         priority: int = 0,
         owner: QObject | None = None,
+        keeps: bool = False,
     ) -> Ticket:
-        """Start a job; a higher priority goes first when all threads are busy."""
-        ticket = Ticket(text, on_done, on_error, owner)
+        """Start a job; a higher priority goes first when all threads are busy.
+
+        ``keeps`` says that it writes to the casebook at its end: a result is then delivered though the job was
+        cancelled, when that came too late.
+        """
+        ticket = Ticket(text, on_done, on_error, owner, keeps=keeps)
         work = _Work(ticket, make_job, self._told.emit)
         self._work[id(ticket)] = (ticket, work)
         self._pool.start(work, priority)
@@ -159,6 +170,14 @@ class JobRunner(QObject):
             self._pool.waitForDone(1)
         return not self._work
 
+    def wait_for(self, ticket: Ticket, milliseconds: int) -> bool:
+        """Handle events until this job was delivered or ended; False when that took longer than the given time."""
+        until = time.monotonic() + milliseconds / 1_000
+        while id(ticket) in self._work and time.monotonic() < until:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+            self._pool.waitForDone(1)
+        return id(ticket) not in self._work
+
     def close(self) -> None:
         """Cancel everything and wait for the threads; nothing is delivered any more."""
         self._closed = True
@@ -178,7 +197,8 @@ class JobRunner(QObject):
             return
         self._work.pop(id(ticket), None)
         self.ended.emit(ticket)
-        if not ticket.wanted():
+        late = what == "done" and ticket.keeps and ticket.owner_lives()
+        if not ticket.wanted() and not late:
             return
         if what == "done":
             ticket.on_done(value)

@@ -271,6 +271,8 @@ class Sidebar(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             fit(self, width=_NARROW if narrow else _WIDE)
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if narrow else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.pages.setVerticalScrollBarPolicy(bar)  # it would lie over the icons; wheel and keys still scroll
 
     def is_narrow(self) -> bool:
         """Return whether icons stand alone."""

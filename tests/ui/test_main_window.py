@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from tests.support.prompts import FakePrompts
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.pages.base import Crumb, Page
+from ui.room import SMALLEST, smallest_for
 from ui.search_box import Result
 from ui.theme import Theme
 
@@ -224,10 +225,52 @@ def test_text_size_and_theme_from_the_menu(window: MainWindow, qtbot: QtBot, the
     assert changed.args == ["dark", 110]
 
 
-def test_window_fits_the_smallest_size_at_twice_the_text(window: MainWindow, theme: Theme) -> None:
-    assert window.centralWidget().minimumSizeHint().width() <= 1024
+def test_smallest_size_follows_the_text_as_far_as_the_screen_goes(theme: Theme) -> None:
+    large, laptop = QSize(3840, 2160), QSize(1366, 728)
+    assert smallest_for(large) == smallest_for(laptop) == SMALLEST
     theme.set_percent(150)
-    assert window.centralWidget().minimumSizeHint().width() <= 1360
+    assert smallest_for(large) == QSize(1536, 1020)
+    assert smallest_for(laptop) == QSize(1366, 728)
+    theme.set_percent(200)
+    assert smallest_for(large) == QSize(2048, 1360)
+    assert smallest_for(QSize(800, 600)) == SMALLEST
+
+
+def test_window_grows_with_the_text_and_folds_its_sidebar(
+    window: MainWindow, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.room.smallest_for", lambda _screen: smallest_for(QSize(3840, 2160)))
+    window.resize(SMALLEST)
+    assert not window.sidebar.is_narrow()
+    theme.set_percent(150)
+    assert window.minimumSize() == QSize(1536, 1020) == window.size()
+    assert not window.sidebar.is_narrow()
+    monkeypatch.undo()
+    theme.set_percent(150)
+    window.resize(SMALLEST)
+    assert window.sidebar.is_narrow() and window.sidebar.width() < 100
+    item = window.sidebar.pages.model().index(0, 0)
+    assert item.data(Qt.ItemDataRole.ToolTipRole) == "Today"
+    window.actions_of.get("sidebar").trigger()
+    assert not window.sidebar.is_narrow()
+    window.actions_of.get("sidebar").trigger()
+    assert window.sidebar.is_narrow()
+    theme.set_percent(100)
+    assert not window.sidebar.is_narrow()
+
+
+def test_frame_needs_no_more_than_the_smallest_window(window: MainWindow, theme: Theme) -> None:
+    window.resize(SMALLEST)
+    for percent in (100, 150, 200):
+        theme.set_percent(percent)
+        assert window.centralWidget().minimumSizeHint().width() <= 1024, percent
+
+
+def test_nobody_is_not_zero_people(window: MainWindow) -> None:
+    window.set_people([])
+    assert window.sidebar.people.second_line() == "Nobody yet"
+    window.set_people([("p", "Nora Ellingboe")])
+    assert window.sidebar.people.second_line() == "1 person"
 
 
 def test_menu_draws_its_icons_when_it_opens(window: MainWindow) -> None:

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserFixable
 from tests.support.prompts import FakePrompts
 from ui.prompts import bug_report
-from ui.theme import Theme
+from ui.theme import Theme, fit
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
+from ui.widgets.card import Splitter
 from ui.widgets.check_row import CheckRow
 from ui.widgets.chips import ChipBar, MenuChip
 from ui.widgets.date_money import DateEdit, MoneyEdit
@@ -31,7 +32,7 @@ from ui.widgets.money_line import Cell, MoneyLine
 from ui.widgets.passphrase import Passphrase
 from ui.widgets.step_dots import StepDots
 from ui.widgets.strength import StrengthMeter
-from ui.widgets.tabs import SegmentedTabs, TabPane
+from ui.widgets.tabs import SegmentedTabs, TabBar, TabPane
 
 
 class NotADate(UserFixable):
@@ -292,3 +293,76 @@ def test_report_of_a_bug_holds_places_and_no_content() -> None:
         report = bug_report(problem)
     assert "tests/ui/test_widgets.py" in report and "RuntimeError" in report
     assert "Nora" not in report and "2,450" not in report
+
+
+def test_measures_given_twice_both_follow_the_text_size(qtbot: QtBot, theme: Theme) -> None:
+    theme.set_percent(150)
+    unlock = Button("Unlock", "primary")
+    fit(unlock, min_width=128)
+    qtbot.addWidget(unlock)
+    assert (unlock.minimumHeight(), unlock.minimumWidth()) == (48, 192)
+    theme.set_percent(100)
+    assert (unlock.minimumHeight(), unlock.minimumWidth()) == (32, 128)
+
+
+def test_hint_of_a_box_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
+    box = ComboBox(["Alder Ridge"], editable=True)
+    qtbot.addWidget(box)
+    box.show()
+    theme.set_percent(200)
+    assert box.lineEdit().font().pixelSize() == 26
+
+
+def test_steps_are_never_clipped(qtbot: QtBot, theme: Theme) -> None:
+    theme.set_percent(200)
+    dots = StepDots(["What you have", "Who and plan", "What is wrong", "The notice", "Questions", "Dates", "The plan"])
+    qtbot.addWidget(dots)
+    dots.show()
+    for width in (1360, 1000, dots.minimumSizeHint().width()):
+        dots.resize(width, 80)
+        QApplication.processEvents()
+        for number in range(7):
+            dots.set_current(number)
+            QApplication.processEvents()
+            steps = dots.findChildren(QAbstractButton)
+            assert all(step.width() >= step.sizeHint().width() for step in steps), (width, number)
+            assert steps[-1].geometry().right() <= width
+
+
+def test_tabs_move_together_before_arrows_are_needed(qtbot: QtBot, theme: Theme) -> None:
+    bar = TabBar()
+    qtbot.addWidget(bar)
+    for key, words, count in (("code", "Codes", 1658), ("type", "Denial types", 60), ("rule", "Deadline rules", 182)):
+        bar.add(key, words, count)
+    bar.show()
+    bar.resize(600, 40)
+    wide = bar.tabSizeHint(0).width()
+    whole = sum(bar.tabSizeHint(number).width() for number in range(3))
+    bar.resize(whole - 10, 40)
+    assert bar.tabSizeHint(0).width() == wide - 10 and bar._count_text(0) == "1,658"
+    bar.resize(whole - 60, 40)
+    assert bar._count_text(0) == "" and bar.tabRect(2).right() <= bar.width()
+    bar.resize(600, 40)
+    assert bar.tabSizeHint(0).width() == wide
+
+
+def test_side_pane_waits_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
+    left, right = QWidget(), QWidget()
+    panes = Splitter("test", left, right)
+    panes.folds(500)
+    panes.start_sizes(500, 300)
+    qtbot.addWidget(panes)
+    panes.resize(800, 300)
+    panes.show()
+    assert left.isVisible() and right.isVisible() and not panes.is_short()
+    panes.resize(400, 300)
+    assert left.isVisible() and not right.isVisible() and panes.is_short()
+    panes.turn()
+    assert right.isVisible() and not left.isVisible() and panes.is_turned()
+    right.hide()
+    panes.turn()
+    panes.resize(800, 300)
+    assert left.isVisible() and not right.isVisible()
+    right.show()
+    QApplication.processEvents()
+    assert right.isVisible() and right.width() > 0

@@ -98,3 +98,37 @@ def test_marks_speak_both_ways(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> N
     assert page.current() == 3 and page.page() == 1
     page.set_current(None)
     assert page.current() is None
+
+
+def test_numbers_of_a_dense_page_never_overlap(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> None:
+    page = MarkedPage(jobs)
+    qtbot.addWidget(page)
+    page.resize(500, 640)
+    page.show()
+    marks = [Mark(n, ((0.2 + 0.05 * (n % 3), 0.1 + 0.004 * n, 0.04, 0.01),)) for n in range(1, 15)]
+    marks.append(Mark(15, ((0.2, 0.9, 0.1, 0.01),)))
+    page.set_marks(marks)
+    with qtbot.waitSignal(page.shown):
+        page.set_document(white, 1)
+    for percent in (100, 200):
+        theme.set_percent(percent)
+        boxes = page.number_boxes()
+        assert len(boxes) == 15
+        for number, box in boxes.items():
+            assert not any(box.intersects(other) for at, other in boxes.items() if at != number), (percent, number)
+    theme.set_percent(100)
+    led = {item.mark.number for item in page._items if item.leads()}
+    assert 15 not in led and led
+
+
+def test_a_page_too_small_for_all_numbers_has_a_second_column(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> None:
+    page = MarkedPage(jobs)
+    qtbot.addWidget(page)
+    page.resize(260, 300)
+    page.show()
+    page.set_marks([Mark(n, ((0.3, 0.03 * n, 0.2, 0.02),)) for n in range(1, 31)])
+    with qtbot.waitSignal(page.shown):
+        page.set_document(white, 1)
+    boxes = list(page.number_boxes().values())
+    assert len({round(box.x()) for box in boxes}) > 1
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])

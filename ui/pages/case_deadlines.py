@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.deadline import Deadline, DeadlineStatus
@@ -22,11 +23,13 @@ from ui.pages.case_deadline import add_deadline, edit_deadline
 from ui.pages.case_edit import offer_deadlines
 from ui.pages.case_letters import open_letter
 from ui.pages.today_snooze import ask_snooze
-from ui.theme import space
+from ui.theme import px, space
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
+
+_WORDS_NEED = 660
 
 
 class DeadlinesTab(QWidget):
@@ -64,6 +67,17 @@ class DeadlinesTab(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what can be done with a row as icons where there is no room for the words."""
+        super().resizeEvent(event)
+        short = event.size().width() < px(_WORDS_NEED)
+        for button in (self._rule, self._edit, self._snooze, self._done):
+            words = button.accessibleName() or button.text()
+            button.setAccessibleName(words)
+            button.setToolTip(words if short else "")
+            button.setText("" if short else words)
+            button.updateGeometry()
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._ask_new)

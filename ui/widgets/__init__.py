@@ -16,4 +16,5 @@ step_dots.py      StepDots                            progress_line.py  Progress
 table_view.py     TableView                           table_cells.py CellDelegate, Header, paint_row_ground()
 drop_zone.py      DropZone, accept_drops()            page_view.py   PageView
 pdf_preview.py    PdfPreview                          marked_page.py MarkedPage, Mark, MarkLegend
+spread.py         spread(), columns_for()
 """

@@ -164,8 +164,10 @@ class Splitter(QSplitter):
     def __init__(self, key: str, *panes: QWidget, vertical: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal, parent)
         self._key = f"ui/splitters/{key}"
+        self._panes = list(panes)
         self._folded: _Folded | None = None
         self._below, self._short, self._turned = 0, False, False
+        self._start: tuple[int, ...] = ()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in panes:
@@ -174,17 +176,22 @@ class Splitter(QSplitter):
 
     def start_sizes(self, *sizes: int, stretch: int = 0) -> None:
         """Set the sizes at 100 % used until the person moves a handle; ``stretch`` is the pane that takes the rest."""
+        self._start = sizes
         for number in range(self.count()):
             self.setStretchFactor(number, 1 if number == stretch else 0)
+        self._share_out()
+
+    def _share_out(self) -> None:
         kept = QSettings().value(self._key)
         if isinstance(kept, QByteArray) and self.restoreState(kept):
             return
-        self.setSizes([px(size) for size in sizes])
+        if self._start:
+            self.setSizes([px(size) for size in self._start])
 
     def folds(self, below: int) -> None:
         """Fold the last pane away where the splitter is narrower than ``below``, at 100 %."""
-        pane, self._below = self.widget(self.count() - 1), below
-        self._folded = _Folded(pane)
+        self._below = below
+        self._folded = _Folded(self._panes.pop())
         self.addWidget(self._folded)
 
     def is_short(self) -> bool:
@@ -204,8 +211,8 @@ class Splitter(QSplitter):
         if self._folded is None:
             return
         self._folded.set_open(not self._short or self._turned)
-        for number in range(self.count() - 1):
-            self.widget(number).setVisible(not self._turned)
+        for pane in self._panes:
+            pane.setVisible(not self._turned)
         self.folding.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,6 +222,8 @@ class Splitter(QSplitter):
         if short != self._short:
             self._short, self._turned = short, False
             self._fold()
+            if not short:
+                self._share_out()
 
     def _remember(self) -> None:
         QSettings().setValue(self._key, self.saveState())

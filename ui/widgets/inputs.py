@@ -93,13 +93,15 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self.setProperty("measure", size)  # not "size": that is QWidget's own
         set_font(self, 13)
-        self.setEditable(editable)
+        if editable:
+            line = QLineEdit()
+            self.setLineEdit(line)
+            set_font(line, 13)  # its own: the box hands its font on to the words but not to the hint
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(14)
         if editable:
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            set_font(self.lineEdit(), 13)  # of its own: the box hands its font on to the words but not to the hint
             self._suggest()
         self.set_items(items)
 

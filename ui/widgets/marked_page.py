@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """MarkedPage: a page with the words that were read, filled and underlined, numbered in the margin.
 
+No two numbers overlap: on a dense page they are spread, and a thin line leads from a moved number to its words.
+
 Mark(number, parts, sure=True, words="", page=0)   parts: (left, top, width, height) as shares of the page, 0 to 1
 MarkedPage(jobs)   a PageView: set_marks([Mark, ...]), set_current(number | None), current(), reveal(number)
     Signals: hovered(object) a number or None, clicked(int); Up and Down walk through the marks
@@ -14,16 +16,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QGraphicsSceneMouseEvent, QLabel, QWidget
 
 from ui.jobs import JobRunner
 from ui.theme import LIGHT, color, font, px, text_width
 from ui.widgets.page_view import PageView
+from ui.widgets.spread import columns_for, spread
 
 Part = tuple[float, float, float, float]
 _NUMBER = 16
+_APART = 3  # between two numbers: the current one is a little larger
+_MOVED = 3  # a number moved by more has a line that leads to its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,26 @@ class Mark:
 
 
 class _MarkItem(QGraphicsItem):
-    """One mark: its fills, underlines and number."""
+    """One mark: its fills, underlines and number; ``middle`` is where the number stands."""
 
-    def __init__(self, mark: Mark, boxes: list[QRectF], margin: float, tell: Callable[[str, int], None]) -> None:
+    def __init__(self, mark: Mark, boxes: list[QRectF], middle: QPointF, tell: Callable[[str, int], None]) -> None:
         super().__init__()
         self.mark, self._boxes, self._tell = mark, boxes, tell
         side = px(_NUMBER)
-        first = boxes[0]
-        self._circle = QRectF(margin - side, first.center().y() - side / 2, side, side)
+        self._circle = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        self._leads = abs(middle.y() - boxes[0].center().y()) > _MOVED
         self.current = False
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(mark.words)
+
+    def number_box(self) -> QRectF:
+        """Return where the number stands."""
+        return QRectF(self._circle)
+
+    def leads(self) -> bool:
+        """Return whether a line leads from the number to its words."""
+        return self._leads
 
     def boundingRect(self) -> QRectF:
         """Return everything that is drawn."""
@@ -76,9 +89,15 @@ class _MarkItem(QGraphicsItem):
                 painter.setPen(QPen(color(line), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(box.adjusted(-1.5, -1.5, 1.5, 1.5))
+        if self._leads:
+            first = self._boxes[0]
+            painter.setPen(QPen(color(line), 1))
+            painter.drawLine(
+                QPointF(self._circle.right(), self._circle.center().y()), QPointF(first.left(), first.center().y())
+            )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(line))
-        grown = 2 if self.current else 0
+        grown = 1 if self.current else 0
         painter.drawEllipse(self._circle.adjusted(-grown, -grown, grown, grown))
         painter.setPen(LIGHT["on-accent"])
         painter.setFont(font(12, 600))
@@ -155,14 +174,33 @@ class MarkedPage(PageView):
         if self.image() is None or not here:
             return
         boxes = {mark.number: [self.to_scene(part).adjusted(-2, -1, 2, 1) for part in mark.parts] for mark in here}
-        leftmost = min(box.left() for row in boxes.values() for box in row)
-        margin = max(self.page_rect().left() + px(_NUMBER) + 4, leftmost - px(8))
+        places = self._number_places(boxes)
         for mark in here:
-            item = _MarkItem(mark, boxes[mark.number], margin, self._told)
+            item = _MarkItem(mark, boxes[mark.number], places[mark.number], self._told)
             item.current = mark.number == self._current
             self.scene().addItem(item)
             self._items.append(item)
         self.setAccessibleDescription(f"{len(here)} facts are marked on this page")
+
+    def number_boxes(self) -> dict[int, QRectF]:
+        """Return where the numbers of the marks of this page stand."""
+        return {item.mark.number: item.number_box() for item in self._items}
+
+    def _number_places(self, boxes: dict[int, list[QRectF]]) -> dict[int, QPointF]:
+        """Return the middle of each number: beside its words, moved where it would lie on another."""
+        page, side = self.page_rect(), px(_NUMBER)
+        least = side + _APART
+        leftmost = min(box.left() for row in boxes.values() for box in row)
+        middle = max(page.left() + side + 4, leftmost - px(8)) - side / 2
+        order = sorted(boxes, key=lambda number: (boxes[number][0].center().y(), boxes[number][0].left(), number))
+        columns = columns_for(len(order), least, page.height() - side)
+        places: dict[int, QPointF] = {}
+        for column in range(columns):
+            numbers = order[column::columns]
+            wanted = [boxes[number][0].center().y() for number in numbers]
+            down = spread(wanted, least, page.top() + side / 2, page.bottom() - side / 2)
+            places |= {n: QPointF(middle - column * least, y) for n, y in zip(numbers, down, strict=True)}
+        return places
 
     def _place(self) -> None:
         super()._place()

@@ -32,6 +32,7 @@ from ui.wizard.step import ScrollStep
 
 HAVE: tuple[DocumentKind, ...] = tuple(DocumentKind)[:14]
 """The papers that FACTS know, in their order."""
+STOPPING_MS = 10_000
 KINDS = "Letters and bills (*.pdf *.png *.jpg *.jpeg *.txt *.835 *.json);;All files (*)"
 _KIND_WORDS = {
     "denial_notice": "Denial notice",
@@ -53,6 +54,7 @@ class PapersStep(ScrollStep):
             "Give the letter, the EOB or the bill, and Casewell reads it. You can also type everything yourself.",
         )
         self._tickets: list[Ticket] = []
+        self._running: list[Ticket] = []  # also those that were stopped and have not ended
         self.drop = DropZone(
             "Drop the letter, EOB or bill here, or choose a file",
             "PDF files with text are read. Photos and scans are kept, and you type what they say.",
@@ -75,6 +77,7 @@ class PapersStep(ScrollStep):
         self.progress.cancelled.connect(self._stopped)
         accept_drops(self, self.add_files)
         draft.context.jobs.progressed.connect(self._show_progress)
+        draft.context.jobs.ended.connect(self._ended)
         self._shown: tuple[Paper, ...] | None = None
         self.show_state()
 
@@ -141,14 +144,40 @@ class PapersStep(ScrollStep):
                 partial(self._refused, path),
                 text=f"Reading {path.name}",
                 owner=self,
+                keeps=True,
             )
             self._tickets.append(ticket)
+            self._running.append(ticket)
         self._show_progress(None)
 
     def reading(self) -> bool:
         """Return whether a file is still being read."""
         self._tickets = [t for t in self._tickets if not t.cancelled]
         return bool(self._tickets)
+
+    def unread(self) -> list[str]:
+        """Return the names of the files that are still being read."""
+        return [ticket.text.removeprefix("Reading ") for ticket in self._running]
+
+    def end_reading(self, patience_ms: int) -> list[str]:
+        """Let files be read to their end, or stop after ``patience_ms``; return the names of those that are not kept.
+
+        A file is either in the wizard afterwards or not in the casebook at all.
+        """
+        lost = []
+        jobs = self.draft.context.jobs
+        for ticket in tuple(self._running):
+            if not jobs.wait_for(ticket, patience_ms):
+                ticket.cancel()
+                before = len(self.draft.state.papers)
+                jobs.wait_for(ticket, STOPPING_MS)
+                if len(self.draft.state.papers) == before:
+                    lost.append(ticket.text.removeprefix("Reading "))
+        return lost
+
+    def _ended(self, ticket: Ticket) -> None:
+        if ticket in self._running:
+            self._running.remove(ticket)
 
     def _read(self, read: ReadPaper) -> None:
         self._drop_ticket(read.reading.file)

@@ -61,7 +61,7 @@ class PersonStep(ScrollStep):
     def _person_column(self) -> QWidget:
         draft = self.draft
         self.name = self._add(TextFact(draft, "people.patient", "Full name", "As it stands on the insurance card."))
-        born = self._add(_BirthDate(draft))
+        self.born = self._add(_BirthDate(draft))
         state = self._add(TextFact(draft, "state", "State", "Two letters, like OH."))
         address = self._add(AreaFact(draft, "people.patient_address", "Mailing address", lines=3))
         phone = self._add(TextFact(draft, "people.patient_phone", "Phone"))
@@ -70,7 +70,14 @@ class PersonStep(ScrollStep):
         relation = self._add(
             TextFact(draft, "people.representative_relationship", "Relationship", "Parent, advocate …")
         )
-        parts = (SectionHeader("The person"), self._who, self.name, _pair(born, state), address, _pair(phone, email))
+        parts = (
+            SectionHeader("The person"),
+            self._who,
+            self.name,
+            _pair(self.born, state),
+            address,
+            _pair(phone, email),
+        )
         return _column(*parts, _pair(writes, relation))
 
     def _plan_column(self) -> QWidget:

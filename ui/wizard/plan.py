@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.wizard_ticks import first_action, plan_counts
-from ui.theme import space
+from ui.theme import px, space
 from ui.widgets.card import Splitter
 from ui.wizard.draft import Draft
 from ui.wizard.plan_left import PlanLeft
 from ui.wizard.plan_right import PlanRight
 from ui.wizard.start_share import StartShare
-from ui.wizard.step import Step
+from ui.wizard.step import BESIDE, Step
 
 
 class PlanStep(Step):
@@ -32,6 +34,12 @@ class PlanStep(Step):
         space(whole, 0, 0)
         whole.addWidget(self.splitter)
         draft.planned.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the dates below the plan where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(BESIDE)
+        self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
     def show_state(self) -> None:
         """Show the plan of what is known now."""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 
 from ui.theme import px
 from ui.widgets.card import Splitter
@@ -26,6 +26,8 @@ class StartShare(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share the room out anew when the window's width or the text size is another."""
         if not self._moved and event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            if self._splitter.orientation() == Qt.Orientation.Vertical:
+                return super().eventFilter(watched, event)
             whole = self._splitter.width()
             mine = min(px(self._measure), round(whole * self._share))
             sizes = [whole - mine, whole - mine]

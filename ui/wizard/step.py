@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme import ground, px, space
 from ui.widgets.card import Scroll, column
@@ -62,6 +63,10 @@ class Step(QWidget):
         return True
 
 
+BESIDE = 800
+"""Below this width of a step (at 100 %) its two halves stand one below the other."""
+
+
 class ScrollStep(Step):
     """A step whose content scrolls under one title."""
 
@@ -73,6 +78,12 @@ class ScrollStep(Step):
         self.across = QHBoxLayout(self)
         space(self.across, 0, 0)
         self.across.addWidget(self.pane, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what stands beside the step below it where there is no room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(BESIDE)
+        self.across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def to_top(self) -> None:
         """Show the beginning of the step."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from shiboken6 import isValid
 
 from app.services.wizard import Finished
-from app.services.wizard_state import STEPS
+from app.services.wizard_state import STEPS, WizardState
 from ui.context import Context
 from ui.pages.base import Page
 from ui.theme import fit, ground, px, space
@@ -34,6 +34,7 @@ _SAVED = "Saved as you go. You can stop here and come back."
 _MAKERS: tuple[type[Step], ...] = (
     *(PapersStep, PersonStep, ProblemStep, NoticeStep, QuestionsStep, DatesStep, PlanStep),
 )
+PATIENCE_MS = 5_000
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -65,7 +66,7 @@ class WizardPage(Page):
 
     def _build(self) -> None:
         self.dots = StepDots(STEPS)
-        self.close_button = Button("Close", "quiet", icon="x")
+        self.close_button = Button("Close", "quiet", icon="x", tip="Close; everything is kept (Esc)")
         self.back = Button("Back", icon="arrow-left", hint="Alt+Left")
         self.skip = Button("Skip this step", "quiet")
         self.next = Button("Continue", "primary", trailing="arrow-right")
@@ -216,15 +217,45 @@ class WizardPage(Page):
 
     # -- the end -------------------------------------------------------------------------------------------------
 
+    def ask_to_stop(self) -> None:
+        """Offer to stop here, as Escape does; without a question where there is nothing to keep."""
+        unread = self._unread()
+        if self.draft.state == WizardState() and not unread:
+            self.stop()
+            return
+        text = "Everything you typed and every file stays. It waits for you on Today, at this very step."
+        if unread:
+            text = f"“{unread[0]}” is still being read; it is finished first. {text}"
+        if self.context.prompts.ask("Close the wizard?", text, "Close and keep", "Go on here"):
+            self.stop()
+
     def stop(self) -> None:
         """Stop here; everything is kept for another time."""
         if self.leave():
             self.closed.emit()
 
+    def _unread(self) -> list[str]:
+        papers = self._steps.get(1)
+        return papers.unread() if isinstance(papers, PapersStep) else []
+
+    def _end_reading(self) -> None:
+        """Let what is being read come into the wizard, so that no file stays behind without it."""
+        papers = self._steps.get(1)
+        if not isinstance(papers, PapersStep) or not papers.unread():
+            return
+        self.setEnabled(False)
+        lost = papers.end_reading(PATIENCE_MS)
+        self.setEnabled(True)
+        if lost:
+            self.context.said.emit(f"{', '.join(lost)} could not be read in time and is not kept. Give it again.")
+
     def leave(self) -> bool:
         """Keep what was typed before the page is left."""
         if self._done:
             return True
+        if not self.isEnabled():  # asked again while a file is read to its end
+            return False
+        self._end_reading()
         self.step(self.draft.step).leave()
         if not self.draft.forget_if_empty():
             self.draft.keep_now()
@@ -288,10 +319,12 @@ class WizardPage(Page):
             self.go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a focused button on Enter; else go on to the next step."""
+        """Press a focused button on Enter, else go on to the next step; Escape offers to stop."""
         focus = self.focusWidget()
         if _ours(event):
             self._act(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ask_to_stop()
         elif event.key() in _ENTER and isinstance(focus, QPushButton) and focus.hasFocus():
             focus.click()
         elif event.key() in _ENTER and self.draft.step < len(STEPS):

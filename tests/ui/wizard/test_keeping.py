@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,9 +19,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.wizard import WizardSession
+from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook
 from app.services.desk import Desk
 from app.services.errors import WrongFile
+from app.services.wizard import ReadPaper
 from tests.support.notices import larkfield
 from tests.ui.wizard.conftest import Walk
 from ui.widgets.banner import Banner
@@ -198,3 +201,90 @@ def test_a_known_person_fills_the_form(walk: Callable[..., Walk], desk: Desk) ->
     assert walked.page.draft.state.person_id == person.id
     assert step.name.line.text() == "Iris Vale"
     assert walked.page.draft.state.facts.people.patient_address == "1 Oak Street"
+
+
+def test_escape_offers_to_close_and_everything_is_there_again(walk: Callable[..., Walk]) -> None:
+    walked = walk()
+    walked.key(Qt.Key.Key_Escape)
+    assert walked.closed == [True] and walked.prompts.asked == []
+    walked = walk()
+    walked.go(2)
+    person = walked.page.step(2)
+    assert isinstance(person, PersonStep)
+    person.name.line.setFocus()
+    walked.write("Nora Ellingboe")
+    walked.prompts.answers.append(False)
+    walked.key(Qt.Key.Key_Escape)
+    assert walked.closed == [] and "Everything you typed" in walked.prompts.asked[0][1]
+    walked.prompts.answers.append(True)
+    walked.key(Qt.Key.Key_Escape)
+    assert walked.closed == [True]
+    again = walk(walked.page.draft.session.id)
+    assert again.page.draft.step == 2
+    assert again.page.draft.state.facts.people.patient == "Nora Ellingboe"
+
+
+def _documents(desk: Desk) -> int:
+    return len(desk.documents.rows())
+
+
+def test_file_that_is_still_read_comes_into_the_wizard_before_it_closes(
+    walk: Callable[..., Walk], notice: Path, desk: Desk
+) -> None:
+    walked = walk()
+    before = _documents(desk)
+    walked.page.step(1).drop.dropped.emit([notice])  # type: ignore[attr-defined]
+    walked.prompts.answers.append(True)
+    QTest.keyClick(walked.page, Qt.Key.Key_Escape)
+    assert f"“{notice.name}” is still being read" in walked.prompts.asked[0][1]
+    assert walked.closed == [True]
+    _session, state = desk.wizard.resume(walked.page.draft.session.id)
+    assert [paper.name for paper in state.papers] == [notice.name]
+    assert _documents(desk) == before + 1
+
+
+def test_file_that_takes_too_long_leaves_nothing_behind(
+    walk: Callable[..., Walk], notice: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = walk()
+    before = _documents(desk)
+    gate = threading.Event()
+    first = walked.context.desk.wizard.read_job
+
+    def slow(path: Path, flag: CancelFlag) -> Job[ReadPaper]:
+        yield Progress(0, 1, "Slow")
+        while not flag.is_set:
+            gate.wait(0.01)
+        return (yield from first(path, flag))
+
+    monkeypatch.setattr(walked.context.desk.wizard, "read_job", slow)
+    monkeypatch.setattr("ui.wizard.window.PATIENCE_MS", 50)
+    said: list[str] = []
+    walked.context.said.connect(said.append)
+    walked.page.step(1).drop.dropped.emit([notice])  # type: ignore[attr-defined]
+    walked.page.stop()
+    assert walked.closed == [True] and notice.name in said[-1] and "not kept" in said[-1]
+    assert _documents(desk) == before
+
+
+def test_file_kept_at_the_very_moment_of_stopping_is_in_the_wizard(walk: Callable[..., Walk], notice: Path) -> None:
+    walked = walk()
+    papers = walked.page.step(1)
+    papers.drop.dropped.emit([notice])  # type: ignore[attr-defined]
+    ticket = papers._running[0]  # type: ignore[attr-defined]
+    walked.context.jobs._pool.waitForDone(-1)  # kept in the worker, not told yet
+    ticket.cancel()
+    walked.settle()
+    assert [paper.name for paper in walked.page.draft.state.papers] == [notice.name]
+
+
+def test_impossible_date_of_birth_is_said_under_its_field(walk: Callable[..., Walk]) -> None:
+    walked = walk()
+    walked.go(2)
+    person = walked.page.step(2)
+    assert isinstance(person, PersonStep)
+    walked.fill(person.born.line, "4 Mar 2071")
+    assert "still to come" in person.born.error() and person.born.line.text() == "4 Mar 2071"
+    walked.fill(person.born.line, "4 Mar 1971")
+    assert person.born.error() == ""
+    assert walked.page.draft.state.facts.people.date_of_birth == "4 Mar 1971"
