@@ -230,10 +230,10 @@ def _no_bill(s: Situation) -> bool:
 
 
 def _unclear(s: Situation) -> bool:
-    known = s.signals - {"no_eob_yet", "no_itemized_bill"}
+    known = (s.signals | s.types) - {"no_eob_yet", "no_itemized_bill"} - SHARES
     if s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}:
         known -= {"estimate_exceeded"}  # an estimate binds nobody once insurance is used
-    return not known and not s.types - SHARES and not s.innocent and not _no_eob(s) and not _no_bill(s)
+    return not known and not s.innocent and not _no_eob(s) and not _no_bill(s)
 
 
 def _nothing_known(s: Situation) -> bool:

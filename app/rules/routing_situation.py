@@ -15,7 +15,7 @@ from app.knowledge.guide import Guide
 from app.rules.counting import last_working_day
 from app.rules.deadlines import protective_appeal_date
 from app.rules.decoding import Decoded, words_hold
-from app.rules.routing_types import FITS, NOT_HERE, POSSIBLE, decode_facts, propose_denial_types
+from app.rules.routing_types import FITS, NOT_HERE, POSSIBLE, SHARES, decode_facts, propose_denial_types
 
 APPEAL_RULES = frozenset(
     {
@@ -87,6 +87,7 @@ def situation(
         types = noticed = frozenset(chosen)
         signals = ticked | (signals - _signals_of_others(types, guide))
         proposals = _as_ticked(proposals, types)
+    signals |= _signals_of_bills(types, signals, guide)
     appeal = _appeal(deadlines)
     by = _appeal_by(facts, appeal)
     return Situation(
@@ -97,11 +98,21 @@ def situation(
         types=types,
         noticed=noticed,
         signals=signals,
-        innocent=_innocent(decoded, guide) and not signals and not noticed,
+        innocent=_innocent(decoded, types, guide) and not signals and not noticed - SHARES,
         appeal=appeal,
         appeal_by=by,
         protective=_protective(facts, appeal, by),
     )
+
+
+def _signals_of_bills(types: frozenset[str], signals: frozenset[str], guide: Guide) -> frozenset[str]:
+    """Return what the types of the bill say by themselves: "payment not posted" is a type and a signal alike.
+
+    A type that one of its signals has brought in says no more than that; which kind of surprise it was, none says.
+    """
+    bills = [d for d in guide.denial_types.values() if d.id in types and d.family == "bill" and d.id != "surprise_bill"]
+    silent = [d.recognition.signals for d in bills if not signals & set(d.recognition.signals)]
+    return frozenset(known[0] for known in silent if known)
 
 
 def _signals_of_others(chosen: frozenset[str], guide: Guide) -> frozenset[str]:
@@ -155,14 +166,16 @@ def _types(proposals: tuple[Reasoned, ...], decoded: Decoded, signals: frozenset
     first = {code.denial_types[0] for code in decoded.codes if code.denial_types and code.kind in {"CARC", "RARC"}}
     hinted = {topic.denial_type for topic in decoded.topics}
     possible = {p.id for p in proposals if p.fit == POSSIBLE}
-    return frozenset(((first or hinted) & possible) - {"bill_above_eob"})
+    return frozenset(((first or hinted) & possible) - {"bill_above_eob"} - SHARES)
 
 
-def _innocent(decoded: Decoded, guide: Guide) -> bool:
-    """Return whether the codes show ordinary shares and discounts only."""
+def _innocent(decoded: Decoded, types: frozenset[str], guide: Guide) -> bool:
+    """Return whether the codes, or without any the words, show ordinary shares and discounts only."""
     carcs = [code for code in decoded.codes if code.kind == "CARC"]
     listed = [guide.codebook.carc_list.get(code.code) for code in carcs]
-    if not carcs or any(row is None or row.family not in _INNOCENT for row in listed):
+    if not carcs:
+        return bool(types) and types <= SHARES
+    if any(row is None or row.family not in _INNOCENT for row in listed):
         return False
     return not any(code.code == "45" and code.group == "PR" for code in carcs)
 

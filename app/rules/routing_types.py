@@ -52,7 +52,9 @@ def _beside_a_denial(proposal: Reasoned) -> Reasoned:
     """A discount or a share on the notice of a denial is not what is wrong: let it stand back."""
     if proposal.id not in SHARES or proposal.fit != FITS:
         return proposal
-    return replace(proposal, fit=POSSIBLE, why="It stands beside the denial, as on most notices, and needs nothing itself.")
+    return replace(
+        proposal, fit=POSSIBLE, why="It stands beside the denial, as on most notices, and needs nothing itself."
+    )
 
 
 def _proposal(

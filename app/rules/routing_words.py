@@ -15,7 +15,7 @@ from app.knowledge.guide import Guide
 from app.knowledge.routes import Role
 from app.rules.routing_conditions import CONDITIONS, PROGRAMS
 from app.rules.routing_situation import Situation
-from app.rules.routing_types import FITS
+from app.rules.routing_types import FITS, SHARES
 
 _SURPRISES: Mapping[str, str] = {
     "emergency_out_of_network": "It was an emergency out of network",
@@ -41,7 +41,9 @@ def blanks(s: Situation, guide: Guide) -> dict[str, str]:
         "codes": _codes(s),
         "problem": _problem(s, guide),
         "why_appeal": _why_appeal(s),
-        "surprise_words": next((words for signal, words in _SURPRISES.items() if signal in s.signals), "The bill"),
+        "surprise_words": next(
+            (w for signal, w in _SURPRISES.items() if signal in s.signals), "This bill is protected"
+        ),
         "deadline": _day(s.appeal_by, "the date on the notice"),
         "protective": _day(s.protective, "a month before the date on the notice"),
         "protective_advice": _protective_advice(s),
@@ -121,7 +123,7 @@ def _codes(s: Situation) -> str:
 
 
 def _problem(s: Situation, guide: Guide) -> str:
-    titles = [p.title for p in s.proposals if p.fit == FITS and p.id in s.types and p.id != "bill_above_eob"]
+    titles = [p.title for p in s.proposals if p.fit == FITS and p.id in s.types - SHARES - {"bill_above_eob"}]
     if not titles:
         titles = [row.label for row in guide.signals.values() if row.id in s.signals]
     first, *others = titles or ["Something on the claim"]

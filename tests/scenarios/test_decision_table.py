@@ -31,6 +31,20 @@ def answers(**said: object) -> dict[str, object]:
     return {"answers": said}
 
 
+BILL: dict[str, Any] = {**BASE, "dates": {}, "have": ["eob", "itemized_bill"]}
+SELF_PAY: dict[str, Any] = {"plan_kind": "self_pay", "have": ["itemized_bill", "estimate"]}
+APPEALS = "internal_appeal expedited_appeal protective_appeal external_review program_appeal"
+EVERY = """get_documents_first expedited_appeal expedited_external_review surprise_billing estimate_dispute corrected_claim
+coverage_update provider_billing program_appeal fair_hearing internal_appeal external_review protective_appeal
+prior_authorization_request debt_validation credit_dispute financial_assistance regulator_complaint records_request
+negotiation"""
+
+
+def estimate(billed: int | float, **more: object) -> dict[str, Any]:
+    amounts = {"estimate": 1000, "billed": billed, "asked_of_patient": billed}
+    return {**SELF_PAY, "amounts": amounts, "reason": "The bill is above the good-faith estimate", **more}
+
+
 TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
     "modifier": (given("CO-4"), "corrected_claim protective_appeal", "provider_billing"),
     "diagnosis": (given("CO-11"), "corrected_claim protective_appeal", ""),
@@ -116,6 +130,88 @@ TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
         for kind in PROGRAMS
         if kind not in {"medicaid_ffs"}
     },
+    "a deductible": ({**BILL, "codes": ["PR-1"]}, "", EVERY),
+    "a copay on a notice": (given("PR-3", have=["denial_notice", "eob"]), "", EVERY),
+    "the contract discount": ({**BILL, "codes": ["CO-45"]}, "", EVERY),
+    "a discount and a share": ({**BILL, "codes": ["CO-45", "PR-1", "PR-2"]}, "", EVERY),
+    "a share in words": ({**BILL, "reason": "This amount was applied to your deductible."}, "", EVERY),
+    "the discount is billed": (
+        {**BILL, "codes": ["CO-45"], "amounts": {"patient_responsibility": 50, "asked_of_patient": 350}},
+        "provider_billing",
+        f"{APPEALS} corrected_claim",
+    ),
+    "a share above the EOB": (
+        {**BILL, "codes": ["PR-1"], "amounts": {"patient_responsibility": 50, "asked_of_patient": 80}},
+        "provider_billing",
+        f"{APPEALS} corrected_claim",
+    ),
+    "a discount beside a denial": (given("CO-45", "CO-50"), "internal_appeal", "corrected_claim provider_billing"),
+    "a share on a preventive visit": (
+        {**BILL, "codes": ["PR-1"], "reason": "annual physical, a preventive visit"},
+        "internal_appeal",
+        "corrected_claim",
+    ),
+    "a preventive visit coded as treatment": (
+        {**BILL, "codes": ["PR-1"], "reason": "preventive visit", "signals": ["wrong_code"]},
+        "corrected_claim internal_appeal",
+        "",
+    ),
+    "a share, out of network in an emergency": (
+        {**BILL, "codes": ["PR-2"], **answers(emergency=True, network="out")},
+        "surprise_billing",
+        "internal_appeal",
+    ),
+    "not called an emergency": (given("CO-40"), "internal_appeal", "corrected_claim"),
+    "cancelled back in time": (given(reason="Your coverage was rescinded."), "internal_appeal", "corrected_claim"),
+    "the limit is used up": (given("PR-119"), "internal_appeal", "corrected_claim"),
+    "called cosmetic": (given("CO-96", "N383"), "internal_appeal", "corrected_claim"),
+    "out of network": (given("PR-242"), "internal_appeal", "surprise_billing corrected_claim"),
+    "the second plan waits": ({**BILL, "codes": ["MA18"]}, "provider_billing", f"{APPEALS} corrected_claim"),
+    "paid to the patient": ({**BILL, "codes": ["OA-100"]}, "provider_billing", f"{APPEALS} corrected_claim"),
+    "network provider bills the rest": (
+        {**BILL, "reason": "balance billing by a network provider"},
+        "provider_billing",
+        f"{APPEALS} surprise_billing",
+    ),
+    "facility fee": ({**BILL, "reason": "a facility fee for an office visit"}, "provider_billing", APPEALS),
+    "the surprise-bill law on the EOB": ({**BILL, "codes": ["PR-1", "N864"]}, "surprise_billing", "internal_appeal"),
+    "a surprise bill in words": (
+        {**BILL, "reason": "an air ambulance"},
+        "surprise_billing regulator_complaint",
+        "internal_appeal",
+    ),
+    "four hundred above the estimate": (estimate(1400), "estimate_dispute", f"{APPEALS} negotiation"),
+    "a cent less than four hundred": (estimate(1399.99), "negotiation", "estimate_dispute"),
+    "above the estimate, too late": (
+        estimate(2000, dates={"first_bill": "2026-01-05"}),
+        "negotiation",
+        "estimate_dispute",
+    ),
+    "above the estimate, with insurance": (
+        estimate(2000, plan_kind="employer_insured", have=["eob", "itemized_bill"]),
+        "get_documents_first",
+        "estimate_dispute",
+    ),
+    "a collection agency in words": (
+        {**BILL, "reason": "sent to a collection agency"},
+        "debt_validation provider_billing",
+        f"{APPEALS} credit_dispute",
+    ),
+    "the hospital collects itself": (
+        {**BILL, "signals": ["in_collections"], **answers(provider_third_party_collector=False)},
+        "provider_billing",
+        "debt_validation",
+    ),
+    "unaffordable in words": (
+        {**BILL, "codes": ["PR-1"], "reason": "I cannot afford this"},
+        "financial_assistance",
+        f"{APPEALS} provider_billing",
+    ),
+    "unaffordable while disputed": (
+        {**BILL, "signals": ["cannot_afford", "payment_not_posted"]},
+        "financial_assistance provider_billing",
+        "negotiation",
+    ),
     "medicaid fee for service": (given("CO-50", plan_kind="medicaid_ffs"), "fair_hearing", "internal_appeal"),
 }
 
@@ -164,3 +260,18 @@ def test_the_protective_appeal_is_thirty_days_before_the_law(
     (warning,) = [w for w in plan["warnings"] if w["id"] == "protective_appeal_date"]
     assert next(d["due"] for d in plan["deadlines"] if d["rule"] == "erisa_appeal_filing") == due
     assert words in warning["text"]
+
+
+@pytest.mark.parametrize(("code", "said"), [("PR-1", "your_share"), ("CO-45", "plan_discount")])
+def test_where_nothing_is_wrong_the_plan_says_so_and_what_would_change_it(
+    cli: CommandLine, tmp_path: Path, code: str, said: str
+) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps({**BASE, "codes": [code]}), encoding="utf-8")
+    plan = cli.ok("route", file, "--json").json
+    assert {w["id"] for w in plan["warnings"]} >= {"nothing_wrong_seen", "what_would_change_it", said}
+    assert not {w["id"] for w in plan["warnings"]} & {"calendar_both_tracks", "do_not_pay_before_corrected_eob"}
+    assert plan["letters"] == []
+    assert not [action for action in plan["actions"] if "appeal" in action["action"]]
+    why = {route["id"]: route["why"] for route in plan["routes"]}
+    assert "nothing to appeal" in why["internal_appeal"]

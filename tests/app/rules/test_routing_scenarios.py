@@ -120,7 +120,8 @@ def test_types_are_proposed_with_their_fit() -> None:
 def test_every_type_is_reached_by_its_first_code_and_its_first_words() -> None:
     for denial in guide().denial_types.values():
         for code in denial.recognition.carcs[:1]:
-            decoded = decode_facts(Facts(codes=(f"CO-{code}",)), guide().codebook)
+            group = (*denial.recognition.groups, "CO")[0]
+            decoded = decode_facts(Facts(codes=(f"{group}-{code}",)), guide().codebook)
             assert _fit(decoded, denial.id) == FITS, denial.id
         decoded = decode_facts(Facts(reason=f"This was {denial.recognition.phrases[0]}."), guide().codebook)
         assert _fit(decoded, denial.id) == FITS, denial.id
