@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The right side of the plan: its dates with their law, its tracks and letters to tick, and what to know before."""
+"""The right side of the plan: its dates with their law, tracks and letters to tick, what to know, and papers."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from ui.widgets.check_row import CheckRow
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, Label
 from ui.wizard.draft import Draft
+from ui.wizard.plan_papers import PlanPapers
 from ui.wizard.plan_rows import TickLine
 from ui.wizard.plan_side import date_note
 
@@ -41,7 +42,7 @@ _NARROW = 400
 
 
 class PlanRight(QWidget):
-    """Dates, tracks, letters and warnings."""
+    """Dates, tracks, letters, warnings and papers."""
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class PlanRight(QWidget):
         for layout, gap in ((self._dates, 0), (self._tracks, 0), (self._letters, 0), (self._before, 8)):
             space(layout, 0, gap)
         self._before_head = SectionHeader("Before you start")
+        self.papers = PlanPapers()
         self._pair = pair = QHBoxLayout()
         space(pair, 0, 16)
         pair.addLayout(column(SectionHeader("Tracks"), self._tracks, None, gap=8), 5)
@@ -62,6 +64,7 @@ class PlanRight(QWidget):
         scroll.body.addLayout(column(SectionHeader("Dates"), self._dates, gap=8))
         scroll.body.addLayout(pair)
         scroll.body.addLayout(column(self._before_head, self._before, gap=8))
+        scroll.body.addWidget(self.papers)
         scroll.body.addStretch(1)
         across = QHBoxLayout(self)
         space(across, 0, 0)
@@ -89,6 +92,7 @@ class PlanRight(QWidget):
             self._show_dates(plan)
             self._show_tracks(plan)
             self._show_letters(plan)
+            self.papers.show_plan(plan)
         self._show_warnings(plan)
         self._show_ticks(plan)
 

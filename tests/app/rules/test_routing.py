@@ -374,6 +374,7 @@ def test_the_json_has_the_promised_shape() -> None:
         "letters",
         "scripts",
         "warnings",
+        "playbooks",
     }
     assert set(answer) == promised
     deadlines = answer["deadlines"]
