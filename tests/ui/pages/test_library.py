@@ -101,6 +101,16 @@ def test_links_lead_from_code_to_type_to_script(page: LibraryPage) -> None:
     assert page.tabs.current_key() == "script" and "Before you hang up" in shown(page)
 
 
+def test_a_playbook_shows_its_paragraphs_and_is_found_by_words(page: LibraryPage) -> None:
+    page.show_entry("playbook", "orthopedics_separate_site")
+    assert "Paragraphs for a letter" in shown(page) and "[service codes]" in shown(page)
+    link(page, "Modifier XS").followed.emit()
+    assert page.article.article.id == "modifier XS"
+    page.tabs.set_current_key("playbook")
+    QTest.keyClicks(page.pane.words, "90837")
+    assert page.article.article.id == "mental_health_session_length"
+
+
 def test_date_is_counted_with_its_sentence(page: LibraryPage, world: World) -> None:
     page.show_entry("rule", "erisa_appeal_filing")
     count = counter(page)
