@@ -27,6 +27,7 @@ EXIT_STOPPED = 130
 ROOMS = {
     "app.command_knowledge": ("decode", "deadline", "deadlines", "route"),
     "app.command_files": ("read", "letter", "packet"),
+    "app.command_notice": ("notice-check",),
     "app.command_casebook": ("log", "verify", "backup", "restore"),
 }
 COMMANDS = tuple(name for names in ROOMS.values() for name in names)

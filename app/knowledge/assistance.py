@@ -97,3 +97,17 @@ def state_programs() -> Mapping[str, StateProgram]:
 def federal_duties() -> Mapping[str, FederalDuty]:
     """Return what federal tax law asks of nonprofit hospitals, by id."""
     return shipped_records(f"{FOLDER}/federal.toml", FederalDuty)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What goes with an application, what to ask the hospital for, and what to mind."""
+
+    send: tuple[str, ...]
+    ask: tuple[str, ...]
+    mind: tuple[str, ...]
+
+
+def application() -> Application:
+    """Return the advice about applying."""
+    return shipped_records(f"{FOLDER}/application.toml", Application)["application"]

@@ -68,6 +68,8 @@ class NoticeText:
         left = max(plain.rfind(". ", 0, start) + 2 if ". " in plain[:start] else 0, start - 60)
         stop = plain.find(". ", end)
         right = min(stop + 1 if stop >= 0 else len(plain), max(end, left + _SHOWN))
+        if left > 0 and plain[left - 1].isalnum():
+            left = plain.find(" ", left, start) + 1 or start
         words = printed[left:right].strip()
         around = plain[max(0, start - 60) : end + 40]
         return Spot(words, number, bool(_REFUSED.search(around)))

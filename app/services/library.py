@@ -18,6 +18,14 @@ from app.ports import Casebook
 from app.rules.decoding import decode
 from app.rules.decoding_tokens import Token
 from app.services.library_codes import code_article, code_entries, code_id, type_article, type_entries, usual_group
+from app.services.library_law import (
+    office_article,
+    office_entries,
+    right_article,
+    right_entries,
+    state_article,
+    state_entries,
+)
 from app.services.library_papers import (
     letter_article,
     letter_entries,
@@ -62,6 +70,9 @@ _LISTS: Mapping[str, Callable[[], Iterable[LibraryEntry]]] = {
     "rule": lambda: rule_entries().values(),
     "letter": lambda: letter_entries().values(),
     "script": lambda: script_entries().values(),
+    "state": lambda: state_entries().values(),
+    "right": lambda: right_entries().values(),
+    "office": lambda: office_entries().values(),
     "term": lambda: term_entries().values(),
 }
 _ARTICLES: Mapping[str, Callable[[str], Article]] = {
@@ -70,6 +81,9 @@ _ARTICLES: Mapping[str, Callable[[str], Article]] = {
     "rule": rule_article,
     "letter": letter_article,
     "script": script_article,
+    "state": state_article,
+    "right": right_article,
+    "office": office_article,
     "term": term_article,
 }
 
@@ -147,7 +161,8 @@ class LibraryService:
 
     def _codes_in(self, words: str) -> tuple[LibraryEntry, ...]:
         entries = code_entries()
-        keys = [(code.kind, code.code) for code in decode((words,), guide().codebook).codes]
+        found = decode((words,), guide().codebook).codes
+        keys = [(c.kind, code_id(Token(c.kind, c.code, list_id=c.list_id)) if c.list_id else c.code) for c in found]
         return tuple(entries[key] for key in keys if key in entries)
 
     def _token(self, text: str) -> Token | None:
@@ -156,7 +171,7 @@ class LibraryService:
         if codes:
             code = codes[0]
             group = code.group or (usual_group(code.code) if code.kind == "CARC" else "")
-            return Token(code.kind, code.code, group)
+            return Token(code.kind, code.code, group, code.list_id)
         key = ("CARC", text.strip().upper())
         return Token(*key, usual_group(key[1])) if key in code_entries() else None
 

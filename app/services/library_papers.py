@@ -4,30 +4,16 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.dates import said_date
 from app.domain.party import PARTY_KIND_TITLES
 from app.knowledge.deadlines import deadline_rules
 from app.knowledge.glossary import glossary
 from app.knowledge.guide import guide
 from app.knowledge.letters import letter_kinds
-from app.knowledge.scripts import filled, scripts
+from app.knowledge.scripts import ROLE_TITLES, filled, scripts
 from app.services.library_records import Article, LibraryEntry, Line, Link, Section
-
-_ROLES = {
-    "billing": "Billing office",
-    "coding": "Coding office",
-    "records": "Records office",
-    "clinician": "Clinician’s office",
-    "insurer": "Insurer",
-    "appeals": "Insurer’s appeals department",
-    "employer": "Employer or plan administrator",
-    "assistance": "Financial assistance office",
-    "collector": "Collector",
-    "credit_bureau": "Credit bureau",
-    "regulator": "Regulator",
-    "program": "Program’s appeals office",
-    "self": "You",
-}
 
 
 def letter_entries() -> dict[str, LibraryEntry]:
@@ -49,13 +35,14 @@ def letter_article(kind_id: str) -> Article:
         ("Deadlines it meets", tuple(_rule_link(rule) for rule in head.meets)),
         ("Clocks it starts", tuple(_rule_link(rule) for rule in clocks)),
     )
-    rights = tuple(Line(text=right.title, note=right.citation) for right in kind.rights.values())
+    cited = [right for right in kind.rights.values() if re.search(rf"\blaw\.{right.id}\b", f"{kind.body} {head}")]
+    rights = tuple(Line(text=right.title, note=right.citation) for right in cited)
     sections = [
         Section(title="What it always says", lines=tuple(Line(text=r.title) for r in head.required), style="good"),
         Section(title="What it needs from you", lines=tuple(Line(text=blank.label) for blank in kind.needs)),
         Section(title="Law it can cite, by plan", lines=rights),
     ]
-    checked = sorted({right.checked for right in kind.rights.values()})
+    checked = sorted({right.checked for right in cited})
     return Article(
         kind="letter",
         id=kind_id,
@@ -73,7 +60,7 @@ def script_entries() -> dict[str, LibraryEntry]:
     """Return the call scripts by id."""
     return {
         key: LibraryEntry(
-            kind="script", id=key, name=found.title, text=f"To: {_ROLES[found.role]}", words=found.purpose
+            kind="script", id=key, name=found.title, text=f"To: {ROLE_TITLES[found.role]}", words=found.purpose
         )
         for key, found in scripts().items()
     }
@@ -100,7 +87,7 @@ def script_article(script_id: str) -> Article:
         title=found.title,
         lead=found.purpose,
         badges=(("Call script", "info"),),
-        facts=tuple((k, v) for k, v in (("Call", _ROLES[found.role]), ("Follow up", promise)) if v),
+        facts=tuple((k, v) for k, v in (("Call", ROLE_TITLES[found.role]), ("Follow up", promise)) if v),
         sections=tuple(section for section in sections if section.lines),
         links=tuple((title, held) for title, held in links if held),
         sources=("Words of our own. What stands in brackets is filled in from the case.",),

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS: tuple[str, ...] = ("code", "type", "playbook", "rule", "letter", "script", "term")
-"""Codes, denial types, specialty playbooks, deadline rules, letters, call scripts, words of the glossary."""
+KINDS: tuple[str, ...] = ("code", "type", "playbook", "rule", "letter", "script", "state", "right", "office", "term")
+"""Codes, denial types, specialty playbooks, deadline rules, letters, call scripts, states, rights, offices, words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap, command_casebook, command_files, command_knowledge
+from app import bootstrap, command_casebook, command_files, command_knowledge, command_notice
 from app.clock import fixed_clock
 from app.commands import run
 
@@ -42,6 +42,7 @@ class CommandLine:
         monkeypatch.setenv("CASEWELL_HOME", str(home))
         monkeypatch.delenv(command_casebook.PASSPHRASE_FILE, raising=False)
         monkeypatch.setattr(command_knowledge, "CLOCK", clock)
+        monkeypatch.setattr(command_notice, "CLOCK", clock)
         monkeypatch.setattr(command_files, "make_workshop", partial(bootstrap.make_workshop, clock))
         monkeypatch.setattr(command_casebook, "make_house", partial(bootstrap.make_house, clock))
 

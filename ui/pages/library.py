@@ -29,6 +29,9 @@ _TABS = {
     "rule": ("Deadline rules", "What is due, or the law"),
     "letter": ("Letters", "Kind of letter"),
     "script": ("Call scripts", "Whom or why you call"),
+    "state": ("States", "State, or its regulator"),
+    "right": ("Rights", "What you may ask, or the law"),
+    "office": ("Who has power", "Plan, problem or office"),
     "term": ("Glossary", "Word"),
 }
 _NARROW = 880
