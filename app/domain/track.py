@@ -40,17 +40,21 @@ TRACK_TITLES: dict[TrackKind, str] = {
 }
 
 TRACK_STAGES: dict[TrackKind, tuple[str, ...]] = {
-    TrackKind.PROVIDER_BILLING: ("Asked", "Hold agreed", "Answer", "New EOB", "Closed"),
-    TrackKind.CORRECTED_CLAIM: ("Asked", "Review", "Resent", "New EOB", "Closed"),
+    TrackKind.PROVIDER_BILLING: ("To ask", "Asked", "Hold agreed", "Answer", "New EOB", "Closed"),
+    TrackKind.CORRECTED_CLAIM: ("To ask", "Asked", "Review", "Resent", "New EOB", "Closed"),
     TrackKind.INSURER_APPEAL: ("Notice read", "Evidence", "Letter", "Sent", "Decided"),
     TrackKind.EXTERNAL_REVIEW: ("Waits for the decision", "Asked", "Decided"),
-    TrackKind.RECORDS: ("Asked", "Received", "Checked"),
+    TrackKind.RECORDS: ("To ask", "Asked", "Received", "Checked"),
     TrackKind.FINANCIAL_ASSISTANCE: ("Policy", "Application", "Sent", "Decided"),
     TrackKind.SURPRISE_BILL: ("Checked", "Disputed", "Answer", "Closed"),
-    TrackKind.REGULATOR: ("Drafted", "Sent", "Answer"),
+    TrackKind.REGULATOR: ("To write", "Sent", "Answer"),
     TrackKind.COLLECTIONS: ("Notice read", "Disputed", "Answer", "Closed"),
     TrackKind.PROGRAM_APPEAL: ("Notice read", "Evidence", "Letter", "Sent", "Decided"),
 }
+"""The first stage is where a track stands before anybody was asked anything."""
+
+FIRST_ASKED = "Asked"
+"""The stage that a logged call or a letter brings a track to that stood at its beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,15 @@ from app.domain.coverage import Coverage, PlanKind
 from app.domain.facts import Dates, Facts
 from app.domain.party import Party, PartyKind
 from app.domain.person import Person
+from app.domain.plan import ComputedDeadline
+from app.domain.track import Track
 from app.ports import Casebook, Transaction
 from app.services.deadlines import DeadlineService, Offer
 from app.services.errors import ImpossibleDates, NeedsWords
 from app.services.log import party_named
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
+from app.services.wizard_finish import track_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +47,6 @@ class CaseEditor:
         """Return whether the case is still there; undo may have taken a new one back."""
         with self._casebook.reading() as tx:
             return bool(tx.find(Case, id=case_id))
-
-    def present(self, case: Case) -> Dates:
-        """Return the dates that the deadlines of a case are counted from."""
-        return self._planner.facts_of(case).dates
 
     def save(self, edit: CaseEdit) -> Case:
         """Keep the case, its facts, its plan and new parties; NeedsWords and ImpossibleDates say what to mend."""
@@ -80,11 +79,27 @@ class CaseEditor:
         )
         return after
 
-    def offers(self, case_id: str) -> tuple[Offer, ...]:
-        """Return the open deadlines of a case whose date is another one by its facts as they stand now."""
+    def facts(self, case_id: str) -> Facts:
+        """Return the facts of a case as they stand now."""
+        with self._casebook.reading() as tx:
+            return self._planner.facts_of(tx.get(Case, case_id))
+
+    def offers(self, case_id: str, before: Facts | None = None) -> tuple[Offer, ...]:
+        """Return what the facts of a case would change on its calendar: moved dates, new clocks, those that left.
+
+        ``before`` are the facts before an edit: then only what the edit brought or took away is offered as new or gone.
+        """
         with self._casebook.reading() as tx:
             case = tx.get(Case, case_id)
-        return self._deadlines.offers(case_id, self._planner.deadlines(self._planner.facts_of(case)))
+            tracks = {track.kind: track.id for track in tx.find(Track, case_id=case_id)}
+
+        def place(computed: ComputedDeadline) -> tuple[str | None, str | None]:
+            party = {"plan": case.insurer_id, "provider": case.provider_id}.get(computed.actor)
+            return tracks.get(track_of(computed.rule)), party
+
+        now = self._planner.deadlines(self._planner.facts_of(case))
+        then = None if before is None else self._planner.deadlines(before)
+        return self._deadlines.offers(case_id, now, then, place)
 
 
 def _check(edit: CaseEdit) -> None:

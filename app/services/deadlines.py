@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -23,12 +24,29 @@ from app.services.log import NewEntry, add_entry, awake_by
 from app.services.undo import Change, UndoStack
 
 
+NO_LONGER = "The facts of the case changed, and it no longer applies"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A deadline whose trigger has changed: what it says now, and what the rule says from the new facts."""
+    """What the facts of a case would change on its calendar.
 
-    present: Deadline
+    A deadline whose date moves has both sides. A rule that newly applies has nothing ``present``; one that no longer
+    applies is ``proposed`` as void, and stays until the person takes that over.
+    """
+
+    present: Deadline | None
     proposed: Deadline
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether the rule has no deadline in the case yet."""
+        return self.present is None
+
+    @property
+    def is_dropped(self) -> bool:
+        """Return whether the rule no longer applies."""
+        return self.proposed.status is DeadlineStatus.VOID
 
 
 class DeadlineService:
@@ -170,31 +188,80 @@ class DeadlineService:
                 return computed
         return None
 
-    def offers(self, case_id: str, computed: tuple[ComputedDeadline, ...]) -> tuple[Offer, ...]:
-        """Compare a case's open deadlines with what the rules say now; return those whose date differs.
+    def offers(
+        self,
+        case_id: str,
+        computed: tuple[ComputedDeadline, ...],
+        before: tuple[ComputedDeadline, ...] | None = None,
+        place: Callable[[ComputedDeadline], tuple[str | None, str | None]] = lambda _computed: (None, None),
+    ) -> tuple[Offer, ...]:
+        """Compare a case's deadlines with what the rules say now; return what differs: moved, new, no longer applying.
 
-        A date of the notice that was entered on the deadline itself stays beside the new one.
+        A date of the notice that was entered on the deadline itself stays beside the new one. ``before`` are those
+        that the facts gave before they changed: then only rules that came or went by the change are offered. Without
+        it every rule that applies and is on no line of the case is offered, and our own filings that no longer apply.
+        ``place`` gives the track and the party of a new one.
         """
-        fresh = {c.rule: c for c in computed if c.law_date is not None or c.notice_due is not None}
         with self._casebook.reading() as tx:
             tx.get(Case, case_id)
             present = tx.find(Deadline, order_by="due", case_id=case_id)
-        found = []
-        for old in present:
-            new = fresh.get(old.rule_id)
-            if old.status is not DeadlineStatus.OPEN or new is None:
-                continue
-            beside = replace(new, notice_due=new.notice_due or old.notice_due)
-            if beside.working != old.due:
-                found.append(Offer(present=old, proposed=_renewed(old, beside)))
-        return tuple(found)
+        moved = _moved(present, computed)
+        gone = _gone(present, computed, before)
+        known = {old.rule_id for old in present if not _was_dropped(old)}
+        earlier = {c.rule for c in before or ()}
+        new = [c for c in computed if c.working is not None and c.rule not in known | earlier]
+        fresh = [Offer(present=None, proposed=from_computed(c, case_id, *place(c))) for c in new]
+        return (*moved, *fresh, *gone)
 
     def accept(self, offers: tuple[Offer, ...]) -> None:
-        """Take over recomputed deadlines in one transaction."""
+        """Take over what was offered in one transaction: moved dates, new clocks, and the end of those that left."""
+        today = self._clock.today()
+        kept = [replace(o.proposed, closed_on=today) if o.is_dropped else o.proposed for o in offers]
         with self._casebook.transaction() as tx:
-            tx.save(*(o.proposed for o in offers))
+            tx.save(*kept)
             tx.commit()
-        self._undo.push(Change(text="recomputed deadlines", restore=tuple(o.present for o in offers)))
+        self._undo.push(
+            Change(
+                text="recomputed deadlines",
+                restore=tuple(o.present for o in offers if o.present is not None),
+                remove=tuple(o.proposed for o in offers if o.is_new),
+            )
+        )
+
+
+def _moved(present: list[Deadline], computed: tuple[ComputedDeadline, ...]) -> tuple[Offer, ...]:
+    fresh = {c.rule: c for c in computed if c.law_date is not None or c.notice_due is not None}
+    found = []
+    for old in present:
+        new = fresh.get(old.rule_id)
+        if old.status is not DeadlineStatus.OPEN or new is None:
+            continue
+        beside = replace(new, notice_due=new.notice_due or old.notice_due)
+        if beside.working != old.due:
+            found.append(Offer(present=old, proposed=_renewed(old, beside)))
+    return tuple(found)
+
+
+def _gone(
+    present: list[Deadline], computed: tuple[ComputedDeadline, ...], before: tuple[ComputedDeadline, ...] | None
+) -> tuple[Offer, ...]:
+    """Offer to drop what no longer applies: a clock of theirs that a letter started is never in the facts."""
+    applies, applied = {c.rule for c in computed}, {c.rule for c in before or ()}
+    found = []
+    for old in present:
+        if old.status is not DeadlineStatus.OPEN or not old.rule_id or old.rule_id in applies:
+            continue
+        # All filings of ours come from the facts; where these give no date at all, they know nothing of the case yet.
+        ours = before is None and old.owner is Owner.US and bool(computed)
+        if ours or old.rule_id in applied:
+            void = replace(old, status=DeadlineStatus.VOID, closed_reason=NO_LONGER)
+            found.append(Offer(present=old, proposed=void))
+    return tuple(found)
+
+
+def _was_dropped(deadline: Deadline) -> bool:
+    """Return whether a deadline ended because the facts had changed; then it may come back with them."""
+    return deadline.status is DeadlineStatus.VOID and deadline.closed_reason == NO_LONGER
 
 
 def _safe(by_law: date | None, governing: date | None) -> date | None:

@@ -11,12 +11,14 @@ from app.clock import Clock
 from app.domain.preference import Preference
 from app.ports import Casebook, FileWriter, PaperWriter, TableWriter
 from app.services.backup import BackupService
+from app.services.calls import CallService
 from app.services.cases import CaseService
 from app.services.deadlines import DeadlineService
 from app.services.documents import DocumentService
 from app.services.letters import LetterService
 from app.services.log import LogService
 from app.services.log_export import LogExport
+from app.services.owed import OwedService
 from app.services.packets import PacketService
 from app.services.planning import Planner
 from app.services.sending import SendingService
@@ -36,12 +38,14 @@ class Desk:
     today: TodayService
     cases: CaseService
     log: LogService
+    calls: CallService
     export: LogExport
     deadlines: DeadlineService
     documents: DocumentService
     letters: LetterService
     packets: PacketService
     sending: SendingService
+    owed: OwedService
     wizard: WizardService
     backup: BackupService
 
@@ -75,12 +79,14 @@ def make_desk(
         today=TodayService(casebook, clock),
         cases=CaseService(casebook, clock, undo),
         log=LogService(casebook, clock, undo),
+        calls=CallService(casebook, clock, undo, planner),
         export=LogExport(casebook, clock, tables, files),
         deadlines=DeadlineService(casebook, clock, undo),
         documents=DocumentService(casebook, clock, undo, files),
         letters=letters,
         packets=PacketService(casebook, clock, undo, planner, letters, paper, files),
         sending=SendingService(casebook, clock, undo, planner),
+        owed=OwedService(casebook, clock, undo, planner),
         wizard=WizardService(casebook, clock, undo, planner),
         backup=BackupService(casebook, clock, backups, backup_keep),
     )

@@ -20,15 +20,18 @@ from app.domain.party import Party, PartyKind
 from app.domain.person import Person
 from app.domain.preference import Preference
 from app.domain.track import Track, TrackKind
-from app.knowledge.letters import LetterKind
+from app.knowledge.letters import LetterKind, letter_kinds
 from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
 from app.rules import letter_checks, letter_text
 from app.rules.letter_checks import LetterChecks
+from app.rules.letter_gate import as_markdown
 from app.rules.letter_paper import SENT_BY
 from app.rules.letter_text import LetterDraft, Missing
 from app.services.errors import LetterIncomplete, LetterWasSent
+from app.services.exhibits import LISTED, exhibits_of
 from app.services.letter_facts import Typed, asked, typed_value, with_fact, words_in_text
 from app.services.log import party_named
+from app.services.owed import MISSED, missed_words
 from app.services.planning import Planner
 from app.services.previews import pdf_page_sizes
 from app.services.undo import Change, UndoStack
@@ -45,14 +48,6 @@ __all__ = [
 ]
 
 LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone")
-
-_TRACK_OF_KIND: dict[str, TrackKind] = {
-    "provider_billing_dispute": TrackKind.PROVIDER_BILLING,
-    "corrected_claim_request": TrackKind.CORRECTED_CLAIM,
-    "internal_appeal_medical_necessity": TrackKind.INSURER_APPEAL,
-    "protective_appeal": TrackKind.INSURER_APPEAL,
-    "itemized_bill_request": TrackKind.PROVIDER_BILLING,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +150,10 @@ class LetterService:
         with self._casebook.transaction() as tx:
             case = tx.get(Case, case_id)
             facts = self._planner.facts_of(case)
-            draft = self._draft(kind, facts, {})
             party = _recipient(tx, kind, case, facts)
+            late = missed_words(tx, case, facts, self._planner, kind.to, party, self._clock.today())
+            extra = {MISSED: late} if late else {}
+            draft = self._draft(kind, facts, extra)
             track = _track(tx, case_id, kind_id)
             now = self._clock.now()
             letter = Letter(
@@ -166,6 +163,7 @@ class LetterService:
                 kind=kind_id,
                 title=kind.title,
                 text=draft.text,
+                facts=json.dumps(extra, ensure_ascii=False),
                 created_at=now,
                 changed_at=now,
             )
@@ -186,8 +184,9 @@ class LetterService:
         kind = self._planner.letter_kind(letter.kind)
         facts = self._planner.facts_of(case)
         extra: dict[str, str] = json.loads(letter.facts)
-        draft = self._draft(kind, facts, extra)
-        missing = letter_text.still_missing(letter.text, draft)
+        draft = self._draft(kind, facts, self._told(letter, extra))
+        # A blank typed by hand is no longer missing once its fact is known; paper fills it the same way.
+        missing = letter_text.still_missing(letter_text.fill_blanks(letter.text, facts, extra), draft)
         may_stay = SENT_BY in kind.blanks and typed_value(facts, extra, SENT_BY) is None
         how = asked(SENT_BY)
         return LetterView(
@@ -334,13 +333,29 @@ class LetterService:
 
     def _draft(self, kind: LetterKind, facts: Facts, extra: dict[str, str]) -> LetterDraft:
         deadlines = self._planner.deadlines(facts)
-        return letter_text.draft(kind, facts, extra, self._clock.today(), deadlines)
+        draft = letter_text.draft(kind, facts, extra, self._clock.today(), deadlines)
+        late = extra.get(MISSED, "") if MISSED not in kind.blanks else ""
+        if not late:
+            return draft
+        # Letters whose own words have no place for it say it at their end.
+        said = "\n\n".join(as_markdown(line) for line in late.splitlines() if line.strip())
+        return replace(draft, text=f"{draft.text.rstrip()}\n\n{said}\n")
 
     def _page(self, view: LetterView, dated: date, *, final: bool) -> LetterPaper:
         if final and view.missing:
             raise LetterIncomplete(tuple(m.key for m in view.missing))
-        page = letter_text.paper(view.kind, view.letter.text, view.facts, view.extra, dated, final=final)
+        text = letter_text.fill_blanks(view.letter.text, view.facts, view.extra)
+        extra = self._told(view.letter, view.extra)
+        page = letter_text.paper(view.kind, text, view.facts, extra, dated, final=final)
         return self._with_letterhead(page)
+
+    def _told(self, letter: Letter, extra: dict[str, str]) -> dict[str, str]:
+        """Return the letter's own facts; where it lists no exhibits itself, those of its packet stand for them."""
+        if extra.get(LISTED, "").strip():
+            return extra
+        with self._casebook.reading() as tx:
+            exhibits = exhibits_of(tx, letter.id)
+        return {**extra, LISTED: exhibits} if exhibits else extra
 
     def _with_letterhead(self, paper: LetterPaper) -> LetterPaper:
         head = self.letterhead()
@@ -362,11 +377,12 @@ def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts) -> P
 
 
 def _track(tx: Transaction, case_id: str, kind_id: str) -> Track | None:
-    wanted = _TRACK_OF_KIND.get(kind_id)
+    wanted = track_kind_of(kind_id)
     tracks = tx.find(Track, case_id=case_id)
     return next((t for t in tracks if t.kind is wanted), tracks[0] if tracks else None)
 
 
 def track_kind_of(letter_kind: str) -> TrackKind | None:
     """Return the track a kind of letter belongs to, None when it may be any."""
-    return _TRACK_OF_KIND.get(letter_kind)
+    kind = letter_kinds().get(letter_kind)
+    return kind.head.track if kind else None

@@ -15,6 +15,7 @@ from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.letter import Sending
 from app.domain.log import Amendment, Attachment, Channel, LogEntry
 from app.domain.party import Party, PartyKind
+from app.domain.track import FIRST_ASKED, TRACK_STAGES, Track
 from app.ports import Casebook, LogFilter, LogRow, Transaction
 from app.services.errors import ImpossibleDates, NeedsWords
 from app.services.undo import Change, UndoStack
@@ -73,10 +74,16 @@ class LogService:
             raise NeedsWords("The action")
         self._check_dates(new.date, new.deadline)
         with self._casebook.transaction() as tx:
+            named = " ".join(new.party.split())
+            known = not named or bool(tx.find(Party, name=named))
             entry = add_entry(tx, new, self._clock)
+            moved = _move_on(tx, entry)
             made = find_promises(tx, entry.id)
+            party = () if known or entry.party_id is None else (tx.get(Party, entry.party_id),)
             tx.commit()
-        self._undo.push(Change(text=f"log entry “{entry.action}”", remove=(*made, entry)))
+        self._undo.push(
+            Change(text=f"log entry “{entry.action}”", restore=moved, remove=(*made, entry), if_unused=party)
+        )
         return entry
 
     def amend(self, entry_id: str, changed: LogEntry, reason: str = "") -> LogEntry:
@@ -160,6 +167,18 @@ def add_entry(tx: Transaction, new: NewEntry, clock: Clock) -> LogEntry:
     if new.deadline is not None:
         tx.save(promise_of(entry, new.deadline, Owner.US if new.we_owe else Owner.THEM))
     return entry
+
+
+def _move_on(tx: Transaction, entry: LogEntry) -> tuple[Track, ...]:
+    """Bring the track of a call or a letter from its beginning to "Asked"; return it as it was."""
+    if entry.track_id is None or entry.channel is Channel.NONE:
+        return ()
+    track = tx.get(Track, entry.track_id)
+    stages = TRACK_STAGES[track.kind]
+    if track.stage or FIRST_ASKED not in stages[:2]:
+        return ()
+    tx.save(replace(track, stage=stages.index(FIRST_ASKED)))
+    return (track,)
 
 
 def party_named(tx: Transaction, name: str, kind: PartyKind = PartyKind.OTHER) -> Party | None:

@@ -26,6 +26,9 @@ from app.rules.decoding import Decoded, decode
 from app.rules.routing import route
 
 
+_KEEPS_THE_DATE = "protective_appeal"
+
+
 class UnknownName(UserFixable):
     """A kind of letter or a rule that does not exist."""
 
@@ -83,7 +86,8 @@ class Planner:
 
     def plan(self, facts: Facts, types: tuple[str, ...] | None = None) -> Plan:
         """Return the plan; ``types`` are denial types that the person ticked, None to let the codes decide."""
-        return route(facts, self.deadlines(facts), self._clock.today(), guide(), chosen=types)
+        plan = route(facts, self.deadlines(facts), self._clock.today(), guide(), chosen=types)
+        return replace(plan, deadlines=tuple(_met_by_plan(d, plan.letters) for d in plan.deadlines))
 
     def decode(self, texts: Sequence[str]) -> Decoded:
         """Explain denial codes, remark codes, modifiers, places of service, or words."""
@@ -100,16 +104,38 @@ class Planner:
             raise UnknownName("kind of letter", kind_id, "`casewell letter --list` names them all.", letter_kinds())
         return kind
 
-    def their_clock(self, kind_id: str, facts: Facts, received: date) -> ComputedDeadline | None:
-        """Return the clock that starts for the other side when this letter reaches them, or None when there is none."""
+    def their_clocks(self, kind_id: str, facts: Facts, received: date) -> tuple[ComputedDeadline, ...]:
+        """Return the clocks that start for the other side when this letter reaches them, the main one first.
+
+        One without a date stands for a duty without a number of days.
+        """
         rule_id = letter_values.clock_of(self.letter_kind(kind_id), facts)
         rule = deadline_rules().get(rule_id) if rule_id else None
-        if rule is None or not rule.starts:
+        if rule is None:
+            return ()
+        counted = [self.from_start(name, received) for name in (rule.id, *rule.with_it)]
+        return tuple(one for one in counted if one is not None)
+
+    def from_start(self, rule_id: str, start: date) -> ComputedDeadline | None:
+        """Count a rule from the day of its first event; None when there is no such rule."""
+        rule = deadline_rules().get(rule_id)
+        if rule is None:
             return None
         # A letter has a day, not an hour: a clock of hours is counted in whole days and says so.
         whole = replace(rule, whole_days=True)
-        return compute(whole, {rule.starts[0]: received}, self._clock.today())
+        return compute(whole, {rule.starts[0]: start} if rule.starts else {}, self._clock.today())
 
     def _letter_that_meets(self, rule_id: str) -> str:
-        """Return the first kind of letter that is written to meet a rule; empty when there is none yet."""
-        return next((kind.kind for kind in letter_kinds().values() if rule_id in kind.head.meets), "")
+        """Return the kind of letter that meets a rule whatever the reason; empty when there is none yet."""
+        kinds = _kinds_that_meet(rule_id)
+        return _KEEPS_THE_DATE if _KEEPS_THE_DATE in kinds else next(iter(kinds), "")
+
+
+def _kinds_that_meet(rule_id: str) -> tuple[str, ...]:
+    return tuple(kind.kind for kind in letter_kinds().values() if rule_id in kind.head.meets)
+
+
+def _met_by_plan(deadline: ComputedDeadline, letters: tuple[str, ...]) -> ComputedDeadline:
+    """Let a deadline name the letter that the plan itself sends to meet it."""
+    kinds = _kinds_that_meet(deadline.rule)
+    return replace(deadline, letter_kind=next((k for k in letters if k in kinds), deadline.letter_kind))

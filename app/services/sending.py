@@ -5,25 +5,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.clock import Clock
 from app.domain.case import Case
 from app.domain.dates import said_date
-from app.domain.deadline import Deadline, DeadlineStatus, Owner
+from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.letter import Letter, LetterStatus, Sending
 from app.domain.log import Channel, LogEntry
 from app.domain.packet import Packet
+from app.domain.plan import ComputedDeadline
 from app.domain.track import TRACK_STAGES, Task, Track
+from app.knowledge.deadlines import Filed, deadline_rules
 from app.ports import Casebook, Transaction
+from app.rules.counting import next_working_day
+from app.rules.missed_clocks import SENT_TRIGGER
 from app.services.deadlines import from_computed
 from app.services.documents import keep_bytes
 from app.services.errors import ImpossibleDates
 from app.services.log import NewEntry, add_entry
+from app.services.owed import ARRIVAL
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
 
+_ASK_AGAIN = timedelta(days=14)
+_LATE_CHECK = timedelta(days=3)
 METHODS: dict[str, tuple[str, Channel]] = {
     "certified_mail": ("Certified mail", Channel.LETTER),
     "mail": ("Mail", Channel.LETTER),
@@ -114,7 +121,8 @@ def _mark(
     before_letter = tx.get(Letter, letter.id)
     tx.save(sending, replace(before_letter, status=LetterStatus.SENT, changed_at=clock.now()))
     ended = _end_clocks(tx, letter, sent, planner.letter_kind(letter.kind).head.meets)
-    started = _start_their_clock(tx, planner, letter, sent)
+    started = _start_their_clocks(tx, planner, letter, sent)
+    started += _await_arrival(tx, letter, sending, sent, [d for d in ended if isinstance(d, Deadline)])
     moved = _move_track(tx, letter)
     restore = (before_letter, *ended, *moved)
     return entry, Change(
@@ -190,20 +198,101 @@ def _end_clocks(tx: Transaction, letter: Letter, sent: Sent, meets: tuple[str, .
     return before
 
 
-def _start_their_clock(tx: Transaction, planner: Planner, letter: Letter, sent: Sent) -> list[Deadline]:
+def _start_their_clocks(tx: Transaction, planner: Planner, letter: Letter, sent: Sent) -> list[Deadline]:
+    """Start what they owe now: an answer, and where the rule has one an acknowledgment."""
     case = tx.get(Case, letter.case_id)
-    computed = planner.their_clock(letter.kind, planner.facts_of(case), sent.received or sent.on)
-    if computed is None or computed.working is None:
-        return []
+    counted = planner.their_clocks(letter.kind, planner.facts_of(case), sent.received or sent.on)
+    started = [_their_clock(letter, sent, computed) for computed in counted]
+    tx.save(*started)
+    return started
+
+
+def _their_clock(letter: Letter, sent: Sent, computed: ComputedDeadline) -> Deadline:
+    if computed.working is None:
+        return _ask_again(letter, sent, computed)
     started = from_computed(computed, letter.case_id, letter.track_id, letter.party_id)
-    if sent.received is None:
-        said = (
-            f"The day it arrives is not known yet, so this counts from the day it was sent, {said_date(sent.on)}. "
-            "Count it again from the day of receipt, once you know it."
-        )
-        started = replace(started, counted=f"{said} {started.counted}")
-    tx.save(started)
-    return [started]
+    if sent.received is not None:
+        return started
+    said = (
+        f"The day it arrives is not known yet, so this counts from the day it was sent, {said_date(sent.on)}. "
+        "Enter the day of receipt once you know it, and it is counted again."
+    )
+    return replace(started, counted=f"{said} {started.counted}", trigger=SENT_TRIGGER)
+
+
+def _ask_again(letter: Letter, sent: Sent, computed: ComputedDeadline) -> Deadline:
+    """Make the day to ask again where the law names a duty but no number of days; never shown as a legal date."""
+    return Deadline(
+        case_id=letter.case_id,
+        track_id=letter.track_id,
+        party_id=letter.party_id,
+        title=computed.title,
+        owner=Owner.THEM,
+        source=DeadlineSource.OWN,
+        rule_id=computed.rule,
+        trigger=computed.trigger,
+        trigger_date=sent.on,
+        due=next_working_day(sent.on + _ASK_AGAIN),
+        counted=(
+            f"The law ({computed.citation}) sets no number of days. This is only a day to ask again, two weeks after "
+            f"it was sent on {said_date(sent.on)}."
+        ),
+        checked=computed.checked,
+        verified=computed.verified,
+        notes="\n".join(computed.notes),
+    )
+
+
+def _await_arrival(
+    tx: Transaction, letter: Letter, sending: Sending, sent: Sent, ended: list[Deadline]
+) -> list[Deadline]:
+    """Keep the date of each deadline that mailing has met until it is known to have arrived, where arrival counts."""
+    if _arrived(sent):
+        return []
+    waiting = [_see_that_it_arrived(letter, sending, sent, met) for met in ended if _counts_arrival(met)]
+    tx.save(*waiting[:1])
+    return waiting[:1]
+
+
+def _arrived(sent: Sent) -> bool:
+    """Return whether it is known to be there: a day of receipt, a hand that took it, or a confirmation kept."""
+    confirmed = sent.method in {"fax", "portal"} and bool(sent.tracking.strip() or sent.proof)
+    return sent.received is not None or sent.method == "in_person" or confirmed
+
+
+def _counts_arrival(met: Deadline) -> bool:
+    """Return whether the day of receipt may be the one that counts; where a notice prints a date, it may be."""
+    rule = deadline_rules().get(met.rule_id)
+    if met.notice_due is not None:
+        return True
+    return rule is not None and rule.filed is not Filed.POSTMARKED
+
+
+def _see_that_it_arrived(letter: Letter, sending: Sending, sent: Sent, met: Deadline) -> Deadline:
+    rule = deadline_rules().get(met.rule_id)
+    if rule is not None and rule.filed is Filed.RECEIVED:
+        why = f"By the law ({met.citation}) it counts on the day they receive it."
+    elif met.notice_due is not None:
+        why = "The notice prints a date, and it may mean the day they must have it."
+    else:
+        why = "No text we know says whether the day of sending or of receipt counts, so receipt is the safe one."
+    late = met.due < sent.on
+    due = next_working_day(sent.on + _LATE_CHECK) if late else met.due
+    kept = "The date had passed when it was sent." if late else f"So the date, {said_date(met.due)}, stays open."
+    return Deadline(
+        case_id=letter.case_id,
+        track_id=met.track_id or letter.track_id,
+        party_id=letter.party_id,
+        title=f"See that it arrived: {letter.title}",
+        source=DeadlineSource.OWN if late else met.source,
+        trigger="the sending, until there is proof of receipt",
+        trigger_date=sent.on,
+        due=due,
+        safe=None if late else met.safe,
+        events=f'{ARRIVAL}{sending.id}"}}',
+        citation="" if late else met.citation,
+        counted=f"Sent on {said_date(sent.on)}. {why} {kept} Look at the tracking, or call and ask.",
+    )
 
 
 def _move_track(tx: Transaction, letter: Letter) -> list[Track]:
@@ -213,7 +302,7 @@ def _move_track(tx: Transaction, letter: Letter) -> list[Track]:
     track = tx.get(Track, letter.track_id)
     stages = TRACK_STAGES[track.kind]
     target = next((stages.index(name) for name in ("Sent", "Asked", "Disputed") if name in stages), None)
-    if target is None or track.stage >= target + 1:
+    if target is None or track.stage >= target:
         return []
-    tx.save(replace(track, stage=max(track.stage, target)))
+    tx.save(replace(track, stage=target))
     return [track]

@@ -6,16 +6,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ports import Casebook
+from app.domain.case import Case
+from app.domain.coverage import Coverage
+from app.domain.deadline import Deadline
+from app.domain.letter import Letter
+from app.domain.log import LogEntry
+from app.domain.party import Party
+from app.domain.track import Task
+from app.ports import Casebook, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How to take a change back: ``restore`` is saved again (parents first), then ``remove`` is deleted."""
+    """How to take a change back: ``restore`` is saved again (parents first), then ``remove`` is deleted.
+
+    ``if_unused`` are parties that the change made; they go as well, unless something else has named them since.
+    """
 
     text: str
     restore: tuple[object, ...] = ()
     remove: tuple[object, ...] = ()
+    if_unused: tuple[Party, ...] = ()
 
 
 class UndoStack:
@@ -44,6 +55,15 @@ class UndoStack:
         with self._casebook.transaction() as tx:
             tx.save(*change.restore)
             tx.delete(*change.remove)
+            tx.delete(*(party for party in change.if_unused if not _is_used(tx, party)))
             tx.commit()
         self._changes.pop()
         return change.text
+
+
+def _is_used(tx: Transaction, party: Party) -> bool:
+    """Return whether any record names the party."""
+    by_party = any(tx.find(kind, party_id=party.id) for kind in (LogEntry, Deadline, Task, Letter))
+    by_case = tx.find(Case, provider_id=party.id) or tx.find(Case, insurer_id=party.id)
+    by_plan = tx.find(Coverage, insurer_id=party.id) or tx.find(Coverage, administrator_id=party.id)
+    return bool(by_party or by_case or by_plan)

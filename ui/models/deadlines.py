@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
+from app.services.deadlines import Offer
 from ui.format import days_away, due_role, due_text, long_date, plain_date, short_date
 from ui.models.table import Column
 
@@ -94,8 +95,12 @@ def _story(deadline: Deadline) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def offer_words(present: Deadline, proposed: Deadline, today: date) -> str:
-    """Return a changed deadline in a line: what it was, what it would be, and how far that is."""
-    return (
-        f"{present.title}: {long_date(present.due)} becomes {long_date(proposed.due)}, {days_away(proposed.due, today)}"
-    )
+def offer_words(offer: Offer, today: date) -> str:
+    """Return what an offer changes in a line: a moved date with how far it is, a new one, or one that would end."""
+    proposed = offer.proposed
+    when = f"{long_date(proposed.due)}, {days_away(proposed.due, today)}"
+    if offer.present is None:
+        return f"New: {proposed.title}, {when}"
+    if offer.is_dropped:
+        return f"No longer applies: {proposed.title}, {long_date(proposed.due)}. It stays unless you take this over."
+    return f"{offer.present.title}: {long_date(offer.present.due)} becomes {when}"

@@ -16,7 +16,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coverage import PLAN_KIND_TITLES, PlanKind
-from app.domain.facts import Dates
+from app.domain.facts import Dates, Facts
 from app.domain.money import Cents
 from app.domain.party import Party
 from app.services.case_edit import CaseEdit, CaseEditor
@@ -175,24 +175,27 @@ def edit_case(context: Context, case_id: str, parent: QWidget) -> None:
     """Ask for changes of a case's head and keep them; a changed date offers the deadlines that follow it."""
     editor = editor_of(context)
     view = context.desk.cases.view(case_id)
-    before = editor.present(view.case)
-    dialog = CaseDialog(view, before, context.desk.log.parties(), context.desk.clock.today(), parent)
+    before = editor.facts(case_id)
+    dialog = CaseDialog(view, before.dates, context.desk.log.parties(), context.desk.clock.today(), parent)
     if not context.prompts.run(dialog):
         return
     edit = dialog.edit()
     kept = context.act(partial(editor.save, edit))
-    if kept is not None and editor.present(kept) != before:
-        offer_deadlines(context, case_id)
+    if kept is not None and editor.facts(case_id) != before:
+        offer_deadlines(context, case_id, before=before)
 
 
-def offer_deadlines(context: Context, case_id: str, *, told: bool = False) -> None:
-    """Ask whether deadlines that the facts now give shall be taken over; ``told`` says so when there are none."""
-    offers = editor_of(context).offers(case_id)
+def offer_deadlines(context: Context, case_id: str, *, told: bool = False, before: Facts | None = None) -> None:
+    """Ask whether deadlines that the facts now give shall be taken over; ``told`` says so when there are none.
+
+    ``before`` are the facts before they were edited.
+    """
+    offers = editor_of(context).offers(case_id, before)
     if not offers:
         if told:
             context.prompts.tell("Every deadline stands as the case's dates give it.", "Nothing to change")
         return
     today = context.desk.clock.today()
-    lines = "\n".join(offer_words(offer.present, offer.proposed, today) for offer in offers)
-    if context.prompts.ask("These deadlines follow the new dates", lines, "Take them over", "Keep the old ones"):
+    lines = "\n".join(offer_words(offer, today) for offer in offers)
+    if context.prompts.ask("The calendar follows the facts", lines, "Take it over", "Keep it as it is"):
         context.act(partial(context.desk.deadlines.accept, offers), "Deadlines counted anew")

@@ -176,9 +176,13 @@ def test_received_replaces_the_presumption_only_with_proof() -> None:
 
 def test_the_letter_date_stands_in_for_receipt_and_says_so() -> None:
     one = _all("employer_self_funded", denial_notice=DENIED)["erisa_appeal_filing"]
-    assert "the earliest it can be" in one.notes[0]
+    assert one.counted.startswith("The day the denial reached you is not known. So this counts from the notice’s own")
+    assert "denial received) is day 0" not in one.counted and one.trigger.startswith("the date on the notice")
+    assert one.stand_in in one.counted
     final = _all("employer_self_funded", final_denial_notice=RECEIVED)["fed_ext_review_filing"]
-    assert "the earliest it can be" in final.notes[0]
+    assert "the earlier, safe date" in final.counted
+    known = _all("employer_self_funded", denial_notice=DENIED, denial_received=DENIED)["erisa_appeal_filing"]
+    assert (known.stand_in, known.law_date) == ("", one.law_date)
 
 
 def test_the_notices_own_date_stands_beside_the_law() -> None:

@@ -246,8 +246,9 @@ def test_impossible_dates_are_refused_in_words(world: World, page: CasePage) -> 
 
 def test_a_changed_date_offers_the_deadlines_that_follow_it(world: World, page: CasePage) -> None:
     desk = world.context.desk
-    world.prompts.answers.append(answering(lambda d: d.dates["denial_received"].setText("8 jun 2026")))
+    world.prompts.answers += [answering(lambda d: d.dates["denial_received"].setText("8 jun 2026")), False]
     edit_case(world.context, world.case.id, page)
+    assert world.prompts.asked[-1][1].startswith("The calendar follows the facts: New: ")
     fresh = {c.rule: c for c in desk.planner.deadlines(desk.planner.facts_of(case_now(world))) if c.working}
     assert fresh, "a denial that came gives deadlines by the law"
     rule, computed = next(iter(fresh.items()))
