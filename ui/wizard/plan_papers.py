@@ -13,7 +13,7 @@ from ui.widgets.card import SectionHeader, column, row
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import IconLabel, Label
 
-_LINE = 22  # the icon stands in the middle of the first line of its words
+_LINE = 25  # the icon stands in the middle of the first line of its words
 
 
 class PlanPapers(QWidget):
