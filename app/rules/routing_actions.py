@@ -63,7 +63,10 @@ def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]
 
 def _appeal_letter(s: Situation, guide: Guide) -> str:
     """Return the appeal letter of the denial type; judgments about care have their own, the rest the general one."""
-    if holds(s, ("clinical",)):
-        return _STATED_REASON
-    kinds = [guide.denial_types[p.id].appeal_letter for p in s.proposals if p.id in s.types]
-    return next((kind for kind in kinds if kind), _PROTECTIVE)
+    judged = holds(s, ("clinical",))
+    types = [guide.denial_types[p.id] for p in s.proposals if p.id in s.types]
+    if judged:  # a judgment about care comes before what else the notice says
+        types.sort(key=lambda denial: denial.family != "clinical")
+    return next(
+        (denial.appeal_letter for denial in types if denial.appeal_letter), _STATED_REASON if judged else _PROTECTIVE
+    )

@@ -35,6 +35,9 @@ _CLAIM_DATA = frozenset({"place_of_service_wrong", "wrong_patient_or_member", "m
 _BILL_TYPES = frozenset({"bill_above_eob", "balance_billing", "facility_fee"})
 _COVERAGE_TYPES = frozenset({"benefit_maximum", "cosmetic", "rescission", "preventive_charged", "emergency_not_paid"})
 _WAITING_TYPES = frozenset({"secondary_pending", "paid_to_patient"})
+_AUTHORIZATION_TYPES = frozenset({"authorization_missing", "authorization_denied"})
+_LEVEL_TYPES = frozenset({"level_of_care", "length_of_stay"})
+_OTHER_PAYER_TYPES = frozenset({"coordination_of_benefits", "other_insurance_accident"})
 _SURPRISE = frozenset({"emergency_out_of_network", "ancillary_at_in_network_facility", "air_ambulance"})
 
 
@@ -67,7 +70,16 @@ def _commercial(s: Situation) -> bool:
 
 
 def _auth_issue(s: Situation) -> bool:
-    return "authorization_missing" in s.types or bool(s.signals & {"authorization_missing", "authorization_denied"})
+    asked = s.signals & {"authorization_missing", "authorization_denied"}
+    return bool(s.types & _AUTHORIZATION_TYPES or asked) or _referral(s)
+
+
+def _referral(s: Situation) -> bool:
+    return "referral_missing" in s.types and not s.types & _AUTHORIZATION_TYPES
+
+
+def _referral_fix(s: Situation) -> bool:
+    return _referral(s) and s.facts.answers.referral_on_file is True and not _auth_refused(s)
 
 
 def _auth_refused(s: Situation) -> bool:
@@ -79,6 +91,8 @@ def _auth_number(s: Situation) -> bool:
 
 
 def _auth_fix(s: Situation) -> bool:
+    if _referral(s):
+        return _referral_fix(s)
     return _auth_issue(s) and _auth_number(s) and not _auth_refused(s)
 
 
@@ -87,7 +101,8 @@ def _auth_appeal(s: Situation) -> bool:
 
 
 def _auth_unknown(s: Situation) -> bool:
-    return _auth_appeal(s) and not _auth_refused(s) and s.facts.answers.authorization_number_exists is None
+    asked = _auth_refused(s) or _referral(s)
+    return _auth_appeal(s) and not asked and s.facts.answers.authorization_number_exists is None
 
 
 def _coding_question(s: Situation) -> bool:
@@ -110,6 +125,35 @@ def _correctable(s: Situation) -> bool:
 
 def _necessity(s: Situation) -> bool:
     return "medical_necessity" in s.types or "not_medically_necessary" in s.signals
+
+
+def _level(s: Situation) -> bool:
+    return bool(s.types & _LEVEL_TYPES)
+
+
+def _experimental(s: Situation) -> bool:
+    return "experimental" in s.signals or "experimental" in s.types
+
+
+def _care_ending(s: Situation) -> bool:
+    return "care_ending_early" in s.signals or "concurrent_care_ended" in s.types
+
+
+def _judged(s: Situation) -> bool:
+    limited = bool(s.types & {"step_therapy", "frequency_limit"})
+    return _necessity(s) or _level(s) or _experimental(s) or limited
+
+
+def _late_claim(s: Situation) -> bool:
+    return "timely_filing" in s.signals or "timely_filing" in s.types
+
+
+def _other_coverage(s: Situation) -> bool:
+    return "other_coverage" in s.signals or bool(s.types & _OTHER_PAYER_TYPES)
+
+
+def _not_eligible(s: Situation) -> bool:
+    return "not_eligible_on_date" in s.signals or "eligibility" in s.types
 
 
 def _exclusion(s: Situation) -> bool:
@@ -136,7 +180,7 @@ def _network_denied(s: Situation) -> bool:
 
 
 def _coverage_denied(s: Situation) -> bool:
-    judged = _necessity(s) or _exclusion(s) or bool(s.signals & {"experimental", "care_ending_early"})
+    judged = _judged(s) or _exclusion(s) or _care_ending(s)
     network = _network_denied(s) and not _surprise(s)
     return judged or bool(s.types & _COVERAGE_TYPES) or network or _auth_appeal(s)
 
@@ -154,7 +198,7 @@ def _wrong_payer(s: Situation) -> bool:
 
 
 def _coverage_facts(s: Situation) -> bool:
-    return _wrong_payer(s) or bool(s.signals & {"other_coverage", "not_eligible_on_date"})
+    return _wrong_payer(s) or _other_coverage(s) or _not_eligible(s)
 
 
 def _enrollment(s: Situation) -> bool:
@@ -166,14 +210,13 @@ def _fix_first(s: Situation) -> bool:
 
 
 def _disputed(s: Situation) -> bool:
-    late = "timely_filing" in s.signals
-    return _fix_first(s) or _coverage_denied(s) or _billing_dispute(s) or _surprise(s) or late
+    return _fix_first(s) or _coverage_denied(s) or _billing_dispute(s) or _surprise(s) or _late_claim(s)
 
 
 def _denied(s: Situation) -> bool:
     dates = s.facts.dates
     notice = "denial_notice" in s.facts.have or dates.denial_notice is not None or dates.denial_received is not None
-    return notice or _fix_first(s) or _coverage_denied(s) or "timely_filing" in s.signals
+    return notice or _fix_first(s) or _coverage_denied(s) or _late_claim(s)
 
 
 def _lost(s: Situation) -> bool:
@@ -211,7 +254,7 @@ def _refuses(s: Situation) -> bool:
 
 def _appealable(s: Situation) -> bool:
     pressed = _refuses(s) or _persists(s) or _time_short(s)
-    late = "timely_filing" in s.signals and s.facts.answers.network == "out"
+    late = _late_claim(s) and s.facts.answers.network == "out"
     return _coverage_denied(s) or late or (_fix_first(s) and pressed)
 
 
@@ -219,7 +262,8 @@ def _no_eob(s: Situation) -> bool:
     have = set(s.facts.have)
     if _self_pay(s) or have & {"eob", "corrected_eob"}:
         return False
-    return "no_eob_yet" in s.signals or (bool(have) and "denial_notice" not in have and _disputed(s))
+    unanswered = "no_eob_yet" in s.signals or "claim_not_filed" in s.types
+    return unanswered or (bool(have) and "denial_notice" not in have and _disputed(s))
 
 
 def _no_bill(s: Situation) -> bool:
@@ -230,7 +274,7 @@ def _no_bill(s: Situation) -> bool:
 
 
 def _unclear(s: Situation) -> bool:
-    known = (s.signals | s.types) - {"no_eob_yet", "no_itemized_bill"} - SHARES
+    known = (s.signals | s.types) - {"no_eob_yet", "no_itemized_bill", "claim_not_filed"} - SHARES
     if s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}:
         known -= {"estimate_exceeded"}  # an estimate binds nobody once insurance is used
     return not known and not s.innocent and not _no_eob(s) and not _no_bill(s)
@@ -306,26 +350,32 @@ CONDITIONS: Mapping[str, Condition] = {
     "coverage_denied": _coverage_denied,
     "necessity": _necessity,
     "exclusion": _exclusion,
-    "experimental": _signal("experimental"),
+    "experimental": _experimental,
+    "level_of_care": _level,
+    "drug": lambda s: "step_therapy" in s.types,
+    "too_often": lambda s: "frequency_limit" in s.types,
     "network_denied": _network_denied,
     "benefit_maximum": _type("benefit_maximum"),
     "cosmetic": _type("cosmetic"),
     "rescission": _type("rescission"),
     "preventive": _type("preventive_charged"),
     "not_an_emergency": _type("emergency_not_paid"),
-    "clinical": lambda s: _necessity(s) or "experimental" in s.signals or _auth_appeal(s),
+    "clinical": lambda s: _judged(s) or _care_ending(s) or (_auth_appeal(s) and not _referral(s)),
     "auth_appeal": _auth_appeal,
     "auth_fix": _auth_fix,
     "auth_refused": _auth_refused,
+    "referral": _referral,
+    "referral_fix": _referral_fix,
     "auth_unknown": _auth_unknown,
     "no_auth_number": lambda s: s.facts.answers.authorization_number_exists is False,
-    "care_ending": _signal("care_ending_early"),
+    "care_ending": _care_ending,
     "coverage_facts": _coverage_facts,
-    "other_coverage": _signal("other_coverage"),
-    "not_eligible": _signal("not_eligible_on_date"),
+    "other_coverage": _other_coverage,
+    "accident": lambda s: "other_insurance_accident" in s.types,
+    "not_eligible": _not_eligible,
     "wrong_payer": _wrong_payer,
     "enrollment": _enrollment,
-    "timely": _signal("timely_filing"),
+    "timely": _late_claim,
     "insurer_late": _signal("insurer_missed_deadline"),
     "notice_bad": _signal("notice_defective"),
     "lost": _lost,
