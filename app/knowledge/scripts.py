@@ -11,6 +11,23 @@ from dataclasses import dataclass
 from app.knowledge.reader import shipped_folder
 from app.knowledge.routes import Role
 
+ROLE_TITLES: Mapping[Role, str] = {
+    "billing": "Billing office",
+    "coding": "Coding office",
+    "records": "Records office",
+    "clinician": "Clinician’s office",
+    "insurer": "Insurer",
+    "appeals": "Insurer’s appeals department",
+    "employer": "Employer or plan administrator",
+    "assistance": "Financial assistance office",
+    "collector": "Collector",
+    "credit_bureau": "Credit bureau",
+    "regulator": "Regulator",
+    "program": "Program’s appeals office",
+    "self": "You",
+}
+"""Whom a call turns to, as it is shown."""
+
 _BLANK = re.compile(r"\{\{\s*([a-z_]+\.[a-z_]+)\s*\}\}")
 
 
@@ -53,6 +70,16 @@ def blanks(script: Script) -> tuple[str, ...]:
     texts = (script.opening, *script.ask, *(r.answer for r in script.replies), script.end)
     found = (match.group(1) for text in texts for match in _BLANK.finditer(text))
     return tuple(dict.fromkeys(found))
+
+
+def pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """Return a text of a script cut at its blanks, as (words, "") and ("", key), in order."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for match in _BLANK.finditer(text):
+        found += [(text[at : match.start()], ""), ("", match.group(1))]
+        at = match.end()
+    return (*(piece for piece in found if any(piece)), *(((text[at:], ""),) if text[at:] else ()))
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

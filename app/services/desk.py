@@ -10,6 +10,7 @@ from pathlib import Path
 from app.clock import Clock
 from app.domain.preference import Preference
 from app.ports import Casebook, FileWriter, PaperWriter, TableWriter
+from app.services.attachments import AttachmentService
 from app.services.backup import BackupService
 from app.services.calls import CallService
 from app.services.cases import CaseService
@@ -21,6 +22,7 @@ from app.services.log_export import LogExport
 from app.services.owed import OwedService
 from app.services.packets import PacketService
 from app.services.planning import Planner
+from app.services.saved_filters import SavedFilters
 from app.services.sending import SendingService
 from app.services.today import TodayService
 from app.services.undo import UndoStack
@@ -40,6 +42,8 @@ class Desk:
     log: LogService
     calls: CallService
     export: LogExport
+    attachments: AttachmentService
+    filters: SavedFilters
     deadlines: DeadlineService
     documents: DocumentService
     letters: LetterService
@@ -81,6 +85,8 @@ def make_desk(
         log=LogService(casebook, clock, undo),
         calls=CallService(casebook, clock, undo, planner),
         export=LogExport(casebook, clock, tables, files),
+        attachments=AttachmentService(casebook, undo),
+        filters=SavedFilters(casebook, undo),
         deadlines=DeadlineService(casebook, clock, undo),
         documents=DocumentService(casebook, clock, undo, files),
         letters=letters,
