@@ -3,8 +3,9 @@
 """The pieces that letters share: rows, enclosures, cautions, required contents, clocks and paragraphs, put in by name.
 
 A letter file names a piece where it would else write it out: ``reference = ["patient", "claim_number"]``, and
-``{{ block.representative }}`` in its text. ``{ piece = "patient", when = "urgent" }`` is a piece with a change. The piece is put in as the file is read; after that, a letter is whole and
-nothing is loaded by name. Pieces come from ``resources/letters/blocks`` alone.
+``{{ block.representative }}`` in its text. ``{ piece = "patient", when = "urgent" }`` is a piece with a change. The
+piece is put in as the file is read; after that, a letter is whole and nothing is loaded by name. Pieces come from
+``resources/letters/blocks`` alone.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.domain.party import PartyKind
+from app.domain.track import TrackKind
 from app.knowledge.errors import KnowledgeError, OwnFileError
 from app.knowledge.letter_elements import element_sorts, elements
 from app.knowledge.letter_pieces import put_in, put_paragraphs_in
@@ -114,11 +115,14 @@ class LetterHead:
     ``recipient`` is the key of the name and the key of the address. ``elements`` are the sorts of letter whose required
     elements it must hold. ``uses`` names only the facts that no template
     of the letter names, such as those its deadline is counted from; the rest is found by reading the templates.
+    ``track`` is the one of the case's tracks that it belongs to. ``meets`` names the deadline rules that it is written
+    to meet, and ``starts_clock`` the usual rule that its sending starts (empty for none).
     """
 
     kind: str
     title: str
     to: PartyKind
+    track: TrackKind | None = None
     subject: str
     recipient: tuple[str, ...]
     attention: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.knowledge.letters import LetterKind
+from app.rules.letter_checks import readability
 from app.rules.letter_text import LetterDraft, whole_text
 
 
@@ -27,11 +28,15 @@ def list_json(kinds: Iterable[LetterKind]) -> list[dict[str, object]]:
 
 
 def draft_json(drafted: LetterDraft) -> dict[str, object]:
-    """Return a draft: what is missing, cautions, enclosures; ``text`` is the whole letter, or None while facts miss."""
+    """Return a draft: what is missing, cautions, enclosures, and the school grade that reads it easily.
+
+    ``text`` is the whole letter, or None while facts are missing.
+    """
     return {
         "kind": drafted.kind,
         "missing": [{"key": item.key, "question": item.question} for item in drafted.missing],
         "cautions": list(drafted.cautions),
         "enclosures": list(drafted.enclosures),
+        "grade": readability(drafted.text).grade,
         "text": None if drafted.missing else whole_text(drafted),
     }

@@ -69,7 +69,7 @@ def _own_facts(table: object) -> dict[str, str]:
         return {}
     if not isinstance(table, Mapping):
         raise FactsValueWrong(TABLE, table, "a table of keys and texts")
-    known = {key for kind in letter_kinds().values() for key in kind.blanks} | set(blanks())
+    known = {key for kind in letter_kinds().values() for key in kind.known} | set(blanks())
     known = {key for key in known if key.startswith(f"{TABLE}.")}
     own: dict[str, str] = {}
     for name, value in table.items():

@@ -24,6 +24,7 @@ from app.domain.person import Person
 from app.jobs import CancelFlag, Job
 from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter, Transaction
 from app.services.errors import NeedsWords, PacketEmpty
+from app.services.exhibits import exhibit_letter
 from app.services.letters import LetterService
 from app.services.packet_lacks import Lack, lacks_of
 from app.services.planning import Planner
@@ -81,16 +82,6 @@ class SavedPacket:
     files: tuple[SavedFile, ...]
     index: tuple[IndexLine, ...]
     problems: tuple[PacketProblem, ...]
-
-
-def exhibit_letter(position: int) -> str:
-    """Return A, B, ... Z, AA, AB for positions from 0."""
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 class PacketService:

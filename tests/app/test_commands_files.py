@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from app.intake.facts_file import facts_to_mapping
 from app.intake.text import read_text
 from app.knowledge.letters import letter_kinds
+from tests.app.rules.letter_stories import extra_of, facts_of
 from tests.support import notices
 from tests.support.cli import CommandLine
 
@@ -135,7 +138,7 @@ def test_the_kinds_are_listed_with_every_key(cli: CommandLine) -> None:
 
 def test_a_letter_says_what_is_missing_and_its_text_when_nothing_is(cli: CommandLine, folder: Path) -> None:
     missing = cli.ok("letter", APPEAL, "--facts", folder / "bare.toml", "--json").json
-    assert set(missing) >= {"kind", "missing", "cautions", "enclosures", "text"}
+    assert set(missing) >= {"kind", "missing", "cautions", "enclosures", "grade", "text"}
     assert missing["text"] is None
     assert {"people.claim_number", "reason"} <= {m["key"] for m in missing["missing"]}
     assert all(m["question"] for m in missing["missing"])
@@ -158,8 +161,10 @@ def test_an_incomplete_letter_writes_no_file_and_names_every_key(cli: CommandLin
 
 @pytest.mark.parametrize("kind", list(letter_kinds()))
 def test_each_kind_is_written_as_at_most_three_pages(cli: CommandLine, folder: Path, kind: str) -> None:
-    out = folder / "letter.pdf"
-    told = cli.ok("letter", kind, "--facts", folder / "facts.toml", "--out", out, "--json").json
+    out, given = folder / "letter.pdf", folder / "story.json"
+    own = {key.removeprefix("letter."): value for key, value in extra_of(kind).items() if value}
+    given.write_text(json.dumps({**facts_to_mapping(facts_of(kind)), "letter": own}), encoding="utf-8")
+    told = cli.ok("letter", kind, "--facts", given, "--out", out, "--json").json
     assert (told["file"], told["missing"], told["unprintable"]) == (str(out), [], [])
     assert 1 <= pages(out) <= 3
     assert "Nora Ellingboe" in words(out)

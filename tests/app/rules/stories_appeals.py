@@ -47,7 +47,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
             "(Exhibit C, page 9), and there are three.",
             "letter.studies": "Spine group of the Tannersfield clinics, 2024: 212 patients, less pain after a year\n"
             "Society of Back Surgeons, guideline of 2025: recommended after six months of other care",
-            "letter.tried": "Physical therapy, February 9 to April 17, 2026: no change\nTwo injections in May: two weeks of relief",
+            "letter.tried": "Physical therapy, February 9 to April 17, 2026: no change\nTwo "
+            "injections in May: two weeks of relief",
             "letter.quotes": "“Has failed all conservative care.” Visit of June 1, 2026, page 14 (Exhibit D)",
         },
         people={"policy_reference": "Technology Policy T-19"},
@@ -57,7 +58,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "inpatient stay",
         "An inpatient level of care was not needed. Observation would have been enough.",
         {
-            "letter.why_not_less": "On arrival the oxygen was at 84 percent and fell again at night (Exhibit C, page 11). "
+            "letter.why_not_less": "On arrival the oxygen was at 84 percent and fell again at night "
+            "(Exhibit C, page 11). "
             "Observation beds had no monitor.",
             "letter.quotes": "“Not safe for discharge or a lower level.” Note of April 22, 2026, page 12 (Exhibit C)",
             "letter.defects": "The criteria that were used\nWhat more I could send",
@@ -69,7 +71,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "home nursing care",
         "Goals have been met. Further visits are custodial.",
         {
-            "letter.still_needed": "The wound is still open, 4 by 2 centimeters on November 12 (Exhibit B, page 5), and needs a "
+            "letter.still_needed": "The wound is still open, 4 by 2 centimeters on November 12 "
+            "(Exhibit B, page 5), and needs a "
             "dressing that family cannot do.",
         },
         dates={"care_ends": date(2026, 12, 5)},
@@ -83,7 +86,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         {
             "letter.tried": "Methocept, January to April 2026: liver values rose, stopped by Dr. Lindqvist\n"
             "Sulfacol, May to July 2026: no effect",
-            "letter.why_not_less": "The third drug on the list is of the same group as the first and would harm the liver again "
+            "letter.why_not_less": "The third drug on the list is of the same group as the first and "
+            "would harm the liver again "
             "(Exhibit C, page 4).",
         },
         service_timing="pre_service",
@@ -93,7 +97,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "physical therapy",
         "The limit of 30 visits for the year has been reached.",
         {
-            "letter.count": "You count 30 visits. The therapist’s list shows 26: four of yours were canceled (Exhibit C, page 7)."
+            "letter.count": "You count 30 visits. The therapist’s list shows 26: four of yours were "
+            "canceled (Exhibit C, page 7)."
         },
         codes=("PR-119",),
     ),
@@ -127,7 +132,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "eyelid surgery",
         "The service is cosmetic.",
         {
-            "letter.function": "The upper lids cover a third of the field of sight (Exhibit C, page 3). I can no longer drive.",
+            "letter.function": "The upper lids cover a third of the field of sight (Exhibit C, page "
+            "3). I can no longer drive.",
             "letter.tried": "Taping of the lids for six weeks: skin rash",
         },
         service_timing="pre_service",
@@ -136,7 +142,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "",
         "Your application did not disclose a prior condition.",
         {
-            "letter.application": "The form asked for treatment within two years (Exhibit B, page 2). The visit was five years "
+            "letter.application": "The form asked for treatment within two years (Exhibit B, page "
+            "2). The visit was five years "
             "before. I answered what was asked."
         },
         people={"claim_number": "", "provider": "", "diagnosis": ""},
@@ -155,7 +162,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "emergency department visit",
         "The diagnosis does not support an emergency.",
         {
-            "letter.symptoms": "At 2 a.m. I woke with pressure in the chest and a numb left arm. It did not pass in twenty minutes, "
+            "letter.symptoms": "At 2 a.m. I woke with pressure in the chest and a numb left arm. It "
+            "did not pass in twenty minutes, "
             "and I called a neighbor to drive me.",
             "letter.quotes": "“Chest pain, rule out heart attack.” Triage note, 2:41 a.m., page 1 (Exhibit B)",
         },
@@ -167,7 +175,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "knee surgery",
         "No authorization was obtained.",
         {
-            "letter.authorization": "Number AU-55102 was given to Ms. Penn of the surgeon’s office by phone on April 3, 2026, for "
+            "letter.authorization": "Number AU-55102 was given to Ms. Penn of the surgeon’s office "
+            "by phone on April 3, 2026, for "
             "this surgery (Exhibit B)."
         },
         answers={"authorization_number_exists": True, "network": "in"},
@@ -177,7 +186,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "office visit",
         "The procedure code is inconsistent with the modifier used.",
         {
-            "letter.right": "The visit was apart from the procedure. The note has its own history and plan (Exhibit C, page 2)."
+            "letter.right": "The visit was apart from the procedure. The note has its own history "
+            "and plan (Exhibit C, page 2)."
         },
         answers={"corrected_claim_submitted": True, "insurer_refuses_to_reprocess": True},
         dates={"correction_submitted": date(2026, 7, 1)},
@@ -194,7 +204,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "laboratory tests",
         "The time limit for filing has expired.",
         {
-            "letter.filing_proof": "The clearinghouse report shows that you accepted the claim on May 2, 2026 (Exhibit B)."
+            "letter.filing_proof": "The clearinghouse report shows that you accepted the claim on "
+            "May 2, 2026 (Exhibit B)."
         },
         dates={"original_submission": date(2026, 5, 1)},
         answers={"network": "in"},
@@ -204,7 +215,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "scan of the spine",
         "The service is not medically necessary.",
         {
-            "letter.danger": "The weakness in the left foot has spread since Tuesday. Dr. Lindqvist fears lasting damage within days "
+            "letter.danger": "The weakness in the left foot has spread since Tuesday. Dr. Lindqvist "
+            "fears lasting damage within days "
             "(Exhibit B).",
             "letter.external_too": "yes",
         },
@@ -215,7 +227,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
         "MRI of the lower back",
         "The first appeal did not show new weakness.",
         {
-            "letter.first_answer": "The weakness is recorded. The decision did not look at page 14, where the strength of the left "
+            "letter.first_answer": "The weakness is recorded. The decision did not look at page 14, "
+            "where the strength of the left "
             "ankle is 4 of 5 (Exhibit C)."
         },
         dates={"appeal_filed": date(2026, 8, 10), "appeal_decided": date(2026, 10, 9)},

@@ -29,13 +29,14 @@ from tests.app.rules.letters_nora import DEADLINES, EXTRA, NORA, POINTS, TODAY, 
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "letters"
 KINDS = sorted(letter_kinds())
+GRADE = 10
 APPEAL = "internal_appeal_medical_necessity"
 PROGRAMS = ["medicare_original", "medicare_advantage", "medicaid_managed_care", "fehb", "tricare", "va", "chip"]
 FORBIDDEN = [
     "extraordinary collection",
     "consumer financial protection",
     "cfpb",
-    "1022",
+    "1022.38",  # the rule on medical debt in credit reports, vacated in July 2025
     "license",
     "licensing board",
     "medical board",
@@ -117,7 +118,7 @@ def test_required_contents_are_there(name: str, told: bool) -> None:
     checks = check_letter(kind(name), done.text, facts_of(name), extra, done.paper)
     assert [item.title for item in checks.required if not item.found] == []
     assert checks.answers_reason in {True, None}
-    assert checks.readability.grade <= 8
+    assert checks.readability.grade <= GRADE
     assert checks.readability.words < 900
 
 
@@ -308,7 +309,7 @@ def test_the_list_has_the_promised_shape() -> None:
 
 def test_the_draft_has_the_promised_shape() -> None:
     done = draft_json(drafted(APPEAL, extra=EXTRA))
-    assert list(done) == ["kind", "missing", "cautions", "enclosures", "text"]
+    assert list(done) == ["kind", "missing", "cautions", "enclosures", "grade", "text"]
     assert "LFK 204 118 53" in str(done["text"]) and POINTS.split(". ", maxsplit=1)[0] in str(done["text"])
     assert draft_json(drafted(APPEAL, with_people(NORA, claim_number="")))["missing"] == [
         {"key": "people.claim_number", "question": "Which claim number is on the notice or EOB?"}

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.document import Document, DocumentKind
+from app.domain.packet import Exhibit
 from app.errors import UserFixable
 from app.jobs import CancelFlag, drain
 from app.ports import PacketFiles
+from app.services.exhibits import listed
 from app.services.packet_lacks import exhibits_named, lacks_of
 from app.services.packets import part_names, save_parts
 from app.services.previews import index_rows, packet_page
@@ -68,6 +70,28 @@ def test_a_letter_that_names_what_is_not_there_is_told(bench: Bench) -> None:
     assert "The letter names Exhibit Q." in leads
     documents: list[Document] = [line.document for line in view.exhibits]
     assert [d.kind for d in documents] == [DocumentKind.DENIAL_NOTICE]
+
+
+def test_the_letter_lists_the_exhibits_of_its_packet(bench: Bench) -> None:
+    """Until the person lists them otherwise: what lies in the packet stands under the letter's Enclosures."""
+    view = bench.desk.packets.view(packet_of(bench))
+    assert view.letter is not None
+    letters = bench.desk.letters
+    assert letters.view(view.letter.id).enclosures == ("Exhibit A, Notice",)
+    assert letters.paper(view.letter, view.case, final=True).enclosures == ("Exhibit A, Notice",)
+    assert letters.view(view.letter.id).extra == {}  # a later exhibit is listed too
+    letters.save(view.letter.id, view.letter.text, {"letter.exhibits": "Exhibit A, the denial"})
+    assert letters.view(view.letter.id).enclosures == ("Exhibit A, the denial",)
+
+
+def test_many_exhibits_are_left_to_the_index() -> None:
+    exhibits = [
+        Exhibit(packet_id="p", document_id=str(n), position=n, title=f"Paper {n}", dated="June 3, 2026" if n else "")
+        for n in range(30)
+    ]
+    assert listed(exhibits) == "Exhibits A to AD, as the index lists them"
+    assert listed(exhibits[:2]) == "Exhibit A, Paper 0\nExhibit B, Paper 1, June 3, 2026"
+    assert listed([]) == ""
 
 
 def test_parts_get_numbered_names() -> None:
