@@ -15,7 +15,7 @@ from pathlib import Path
 from app.bootstrap import House, make_house
 from app.command_shape import Add
 from app.errors import UserFixable
-from app.ports import Casebook, LogFilter
+from app.ports import INDEX_OUT_OF_STEP, Casebook, LogFilter
 from app.services.log_export import LogExport, writable_ending
 
 PASSPHRASE_FILE = "CASEWELL_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable, not a secret
@@ -38,14 +38,25 @@ class CasebookDamaged(UserFixable):
         )
 
 
+class IndexOutOfStep(UserFixable):
+    """The check found nothing but a search index that lags behind."""
+
+    def __init__(self, path: Path, found: list[str]) -> None:
+        super().__init__(
+            f"{' '.join(found)} Nothing of yours is lost: the search only may miss something. "
+            f"`casewell verify --mend-index {path.name}` makes it anew."
+        )
+
+
 def add_to(add: Add) -> None:
     """Add these commands to the parser."""
     log = add("log", _log, "export the log, the five columns first")
     log.add_argument("casebook", type=Path)
-    log.add_argument("--out", type=Path, required=True, help="a file ending in .csv or .ics")
+    log.add_argument("--out", type=Path, required=True, help="a file ending in .csv, .xlsx, .pdf or .ics")
     log.add_argument("--replace", action="store_true", help="write over a file that is there")
     verify = add("verify", _verify, "check that a casebook is whole")
     verify.add_argument("casebook", type=Path)
+    verify.add_argument("--mend-index", action="store_true", help="make the search index anew where it is out of step")
     backup = add("backup", _backup, "write a verified copy")
     backup.add_argument("casebook", type=Path)
     backup.add_argument("folder", type=Path)
@@ -99,10 +110,18 @@ def _log(arguments: argparse.Namespace) -> tuple[str, object]:
 def _verify(arguments: argparse.Namespace) -> tuple[str, object]:
     house = make_house()
     with _opened(house, arguments.casebook) as casebook:
+        mended = casebook.mend_index() if arguments.mend_index else 0
         found = casebook.verify()
+        only_index = bool(found) and all(problem.startswith(INDEX_OUT_OF_STEP) for problem in found)
+    if only_index:
+        raise IndexOutOfStep(arguments.casebook, found)
     if found:
         raise CasebookDamaged(arguments.casebook, found)
-    return f"{arguments.casebook.name} is whole.", {"file": str(arguments.casebook), "problems": []}
+    said = f"The search index was out of step with {mended} entries, and was made anew. " if mended else ""
+    answer: dict[str, object] = {"file": str(arguments.casebook), "problems": []}
+    if arguments.mend_index:
+        answer["index_mended"] = mended
+    return f"{said}{arguments.casebook.name} is whole.", answer
 
 
 def _backup(arguments: argparse.Namespace) -> tuple[str, object]:

@@ -17,6 +17,9 @@ from app.jobs import CancelFlag, Job
 
 Record = TypeVar("Record")
 
+INDEX_OUT_OF_STEP = "The search index is out of step"
+"""How the sentence of Casebook.verify() begins that no backup is needed for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayRow:
@@ -221,14 +224,23 @@ class Casebook(Protocol):
     def reading(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that only reads; may be used from a worker thread while another one writes."""
 
+    def fits(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless this is the present passphrase; nothing is written."""
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Encrypt the casebook anew; WrongPassphrase when ``old`` is not the present one."""
 
     def verify(self) -> list[str]:
         """Check every page, foreign key, file hash and the search index; return what is wrong, in sentences."""
 
+    def mend_index(self) -> int:
+        """Make the search index anew where it is out of step; return with how many entries it was."""
+
     def backup(self, folder: Path, keep: int = 10) -> Path:
-        """Write a verified, encrypted copy named by casebook and moment; delete the oldest beyond ``keep``."""
+        """Write a verified, encrypted copy named by casebook and moment; ``keep`` stay, one a day for older days."""
+
+    def changed_since_copy(self, folder: Path) -> bool:
+        """Return whether anything was written since it was opened, or since the last copy into this folder."""
 
     def close(self) -> None:
         """Close the file, forget the key and give up the lock."""
@@ -310,6 +322,12 @@ class TableWriter(Protocol):
 
     def log_csv(self, rows: Iterable[LogRow]) -> bytes:
         """Return the log as CSV (UTF-8 with a byte-order mark, for spreadsheets), the five columns first."""
+
+    def log_xlsx(self, rows: Iterable[LogRow]) -> bytes:
+        """Return the log as a spreadsheet (XLSX) in which no cell is a formula, the five columns first."""
+
+    def log_pdf(self, rows: Iterable[LogRow], about: str, dated: str) -> bytes:
+        """Return the log as a table on Letter paper, landscape; ``about`` says in words what is shown."""
 
     def calendar(self, deadlines: Iterable[Deadline], *, details: bool, stamped: dt.datetime) -> bytes:
         """Return an .ics calendar with alarms; without ``details`` it names no person, party or health matter."""

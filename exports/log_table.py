@@ -25,7 +25,7 @@ COLUMNS = (
     "Amended",
     "Attachments",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a cell that is run begins with (OWASP, CSV injection); the full-width forms as well."""
 
 
@@ -60,4 +60,4 @@ def _cells(row: LogRow) -> tuple[str, ...]:
 def _safe(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run; NUL, which no reader of CSV takes, is left out."""
     cell = cell.replace("\0", "")
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell

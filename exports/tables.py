@@ -24,6 +24,18 @@ class Tables:
 
         return csv_bytes(rows)
 
+    def log_xlsx(self, rows: Iterable[LogRow]) -> bytes:
+        """Return the log as a spreadsheet, the five columns first."""
+        from exports.log_sheet import xlsx_bytes
+
+        return xlsx_bytes(rows)
+
+    def log_pdf(self, rows: Iterable[LogRow], about: str, dated: str) -> bytes:
+        """Return the log as a table on paper, the five columns first."""
+        from exports.log_pdf import pdf_bytes
+
+        return pdf_bytes(rows, about, dated)
+
     def calendar(self, deadlines: Iterable[Deadline], *, details: bool, stamped: dt.datetime) -> bytes:
         """Return the open deadlines as an .ics file."""
         from exports.calendar_ics import ics_bytes

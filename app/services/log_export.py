@@ -10,13 +10,14 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.case import Case, CaseStatus
+from app.domain.dates import said_date
 from app.domain.deadline import Deadline, DeadlineStatus
 from app.domain.log import CHANNEL_TITLES, Channel
 from app.domain.track import TRACK_TITLES, Task, TrackKind
 from app.errors import UserFixable
 from app.ports import Casebook, FileWriter, LogFilter, LogRow, TableWriter, TodayRow, Transaction
 
-ENDINGS = (".csv", ".ics")
+ENDINGS = (".csv", ".xlsx", ".pdf", ".ics")
 PAGE = 1000
 
 
@@ -24,7 +25,7 @@ class UnknownEnding(UserFixable):
     """A file name whose ending says no format that is written here."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” does not say which kind of file to write. Let it end in .csv or .ics.")
+        super().__init__(f"“{name}” does not say which kind of file to write. Let it end in .csv, .xlsx, .pdf or .ics.")
 
 
 class LogExport:
@@ -36,21 +37,35 @@ class LogExport:
         self._tables = tables
         self._files = files
 
-    def write(self, wanted: LogFilter, target: Path, *, replace_file: bool = False) -> int:
-        """Write the log by the ending of the name (.csv a table, .ics its deadlines); return how many lines.
+    def write(self, wanted: LogFilter, target: Path, *, about: str = "", replace_file: bool = False) -> int:
+        """Write the log by the ending of the name; return how many lines.
+
+        .csv and .xlsx are tables, .pdf is a table on paper that says ``about`` at its head, .ics holds the deadlines.
 
         The calendar holds every open deadline and dated task of the open cases, the snoozed ones too: their day has
         not moved. Of the filter, person and case count for it.
         """
         with self._casebook.reading() as tx:
-            if writable_ending(target) == ".ics":
+            ending = writable_ending(target)
+            if ending == ".ics":
                 clocks = _open_clocks(tx, wanted)
                 content, lines = self._calendar(clocks, details=False), len(clocks)
             else:
                 rows = [_in_words(row) for row in _all_rows(tx, wanted)]
-                content, lines = self._tables.log_csv(rows), len(rows)
+                content, lines = self._table(ending, rows, about), len(rows)
         self._files.write(target, content, replace=replace_file)
         return lines
+
+    def paper(self, wanted: LogFilter, about: str = "") -> bytes:
+        """Return the log as the PDF that is printed."""
+        with self._casebook.reading() as tx:
+            rows = [_in_words(row) for row in _all_rows(tx, wanted)]
+        return self._table(".pdf", rows, about)
+
+    def _table(self, ending: str, rows: list[LogRow], about: str) -> bytes:
+        if ending == ".pdf":
+            return self._tables.log_pdf(rows, about, said_date(self._clock.today()))
+        return self._tables.log_xlsx(rows) if ending == ".xlsx" else self._tables.log_csv(rows)
 
     def write_calendar(
         self, rows: list[TodayRow], target: Path, *, details: bool = False, replace_file: bool = False

@@ -65,7 +65,7 @@ def test_another_ending_is_refused_before_the_passphrase_is_asked(
     cli: CommandLine, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(command_casebook.PASSPHRASE_FILE)
-    assert ".csv or .ics" in cli.refused("log", book, "--out", tmp_path / "log.doc")
+    assert ".csv, .xlsx, .pdf or .ics" in cli.refused("log", book, "--out", tmp_path / "log.doc")
 
 
 def test_verify_says_that_a_casebook_is_whole(cli: CommandLine, book: Path) -> None:

@@ -16,6 +16,7 @@ from ui.format import count_text
 from ui.jobs import Ticket
 from ui.models.cases import FILTERS, CaseModel, filter_counts
 from ui.pages.base import Page
+from ui.pages.saved_filters import SavedChips
 from ui.theme import fit, space
 from ui.widgets.card import row
 from ui.widgets.chips import ChipBar
@@ -43,6 +44,7 @@ class CasesPage(Page):
         self.words = LineEdit(placeholder="Type to find a case", icon="search", size="small")
         self.words.setAccessibleName("Find a case")
         self.chips = ChipBar(exclusive=True, name="Which cases")
+        self.saved = SavedChips(context, "cases")
         self._empty = EmptyState(
             "folder",
             "No case yet",
@@ -58,6 +60,7 @@ class CasesPage(Page):
     def _build(self) -> None:
         for key, words in FILTERS:
             self.chips.add(key, words)
+        self.chips.add_widget(self.saved)
         kept = str(QSettings().value(_KEPT) or "open")
         self.chips.set_active([kept if kept in dict(FILTERS) else "open"])
         fit(self.words, width=240)
@@ -74,6 +77,7 @@ class CasesPage(Page):
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._choose)
+        self.saved.chosen.connect(self._set_values)
         self.words.textChanged.connect(lambda _text: self._narrow())
         self.model.modelAboutToBeReset.connect(self._keep)
         self.model.modelReset.connect(self._restore)
@@ -91,8 +95,8 @@ class CasesPage(Page):
         return "Cases"
 
     def subtitle(self) -> str:
-        """Return how many cases are shown."""
-        return count_text(self.model.rowCount(), "case")
+        """Return how many cases are shown; nothing while there are none at all."""
+        return count_text(self.model.rowCount(), "case") if self.model.rows() else ""
 
     def show_args(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own arguments
         """Take ``person``: show the cases of this one alone, until the page is opened without it."""
@@ -104,6 +108,7 @@ class CasesPage(Page):
 
     def refresh(self) -> None:
         """Read the cases, in a worker: two thousand of them take a moment."""
+        self.saved.refresh()
         cases, person = self._context.desk.cases, self._person or self._context.person_id
         if self._ticket is not None:
             self._ticket.cancel()
@@ -125,6 +130,18 @@ class CasesPage(Page):
         self.words.selectAll()
         return True
 
+    def values(self) -> dict[str, str]:
+        """Return what is typed to find cases with the chip it is under; the chips alone have a name already."""
+        words = " ".join(self.words.text().split())
+        return {"which": (self.chips.active() or ["all"])[0], "words": words} if words else {}
+
+    def _set_values(self, values: dict[str, str]) -> None:
+        """Take a filter that has a name."""
+        which = values.get("which", "open")
+        self.chips.set_active([which if which in dict(FILTERS) else "all"])
+        self.words.setText(values.get("words", ""))
+        self._narrow()
+
     def _choose(self) -> None:
         """Take another filter, and remember it."""
         self._narrow()
@@ -138,6 +155,7 @@ class CasesPage(Page):
             self.chips.set_active(["all"])
             chosen = ["all"]
         self.model.narrow(chosen[0], self.words.text())
+        self.saved.show_current(self.values())
         none_at_all = not self.model.rows()
         self._stack.setCurrentIndex(1 if none_at_all else 0 if self.model.rowCount() else 2)
         for widget in self._bar_widgets:

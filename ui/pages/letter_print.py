@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Printing a letter: the pages of its PDF, drawn at 300 dots an inch and sent to the printer one by one.
+"""Printing a letter or the log: the pages of its PDF, drawn at 300 dots an inch and sent to the printer one by one.
 
 print_pdf(context, data, title, parent)   asks for the printer, then prints; says so in the status line
 """
@@ -27,9 +27,9 @@ def print_pdf(context: Context, data: bytes, title: str, parent: QWidget) -> Non
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setResolution(DPI)
-    printer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.Letter), QPageLayout.Orientation.Portrait, QMarginsF())
-    )
+    wide, high = pdf_page_sizes(data)[0]
+    turned = QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.Letter), turned, QMarginsF()))
     printer.setFullPage(True)  # the margins are in our own pages
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"Print “{title}”")
@@ -51,7 +51,7 @@ class _Printing:
             self._draw(0)
         else:
             self._context.prompts.tell(
-                "The printer did not take the letter. Nothing was printed. See whether it is switched on, or save a "
+                "The printer did not take the pages. Nothing was printed. See whether it is switched on, or save a "
                 "PDF and print that.",
                 "Not printed",
             )

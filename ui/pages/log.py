@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from app.ports import CaseRow, LogFilter, LogRow
 from ui.context import Context
 from ui.format import DOT, count_text
 from ui.models.log import LogModel, log_columns
 from ui.pages.base import Page
-from ui.pages.log_actions import connect_table, export_log
+from ui.pages.log_actions import connect_table, export_log, print_log
 from ui.pages.log_filters import LogFilters
 from ui.pages.log_quick_entry import QuickEntry
 from ui.pages.log_table import LogTable
+from ui.pages.saved_filters import SavedChips
 from ui.theme import space
 from ui.widgets.button import Button
 from ui.widgets.card import row
@@ -38,6 +39,7 @@ class LogPage(Page):
         self.entry = QuickEntry(context, everyone=True)
         self.table = LogTable(self._model, "log", self.entry)
         self.filters = LogFilters(context)
+        self.saved = SavedChips(context, "log")
         self._export = Button("Export", "quiet", icon="download", small=True)
         self._empty = EmptyState(
             "list",
@@ -50,6 +52,7 @@ class LogPage(Page):
         self._connect()
 
     def _build(self) -> None:
+        self.filters.add_widget(self.saved)
         bar = row(self.filters, self._export, gap=12, margins=(24, 12, 24, 12))
         bar.setStretchFactor(self.filters, 1)
         self._stack = QStackedWidget()
@@ -63,10 +66,24 @@ class LogPage(Page):
     def _connect(self) -> None:
         connect_table(self._context, self.table, self, open_case=True)
         self.filters.changed.connect(self._load)
-        self._export.clicked.connect(lambda: export_log(self._context, self.filter()))
+        self.saved.chosen.connect(self.filters.set_values)
+        self._export.setMenu(self._offers())
         self._model.loaded.connect(self._loaded)
         self._empty.acted.connect(lambda: self._context.go("wizard"))
         self._nothing.followed.connect(self.filters.clear)
+
+    def _offers(self) -> QMenu:
+        """Return the ways out of the log: tables, paper, the printer."""
+        menu = QMenu(self)
+        menu.addAction("Spreadsheet (XLSX)", lambda: self._save("log.xlsx"))
+        menu.addAction("Table (CSV)", lambda: self._save("log.csv"))
+        menu.addAction("PDF", lambda: self._save("log.pdf"))
+        menu.addSeparator()
+        menu.addAction("Print…", lambda: self.command("print"))
+        return menu
+
+    def _save(self, name: str) -> None:
+        export_log(self._context, self.filter(), name, about=self.about())
 
     def title(self) -> str:
         """Return the page's name."""
@@ -88,6 +105,7 @@ class LogPage(Page):
         self.filters.set_people(people)
         self.filters.set_parties([(party.name, party.id) for party in desk.log.parties()])
         self.entry.refresh()
+        self.saved.refresh()
         self._context.jobs.run_function(lambda: desk.cases.rows(person), self._show_cases, owner=self)
         if self._party:
             party, self._party = self._party, ""
@@ -99,9 +117,11 @@ class LogPage(Page):
             self.entry.focus_action() if self._enter else self.table.setFocus()
 
     def command(self, name: str) -> None:
-        """Do what a menu entry says: export."""
+        """Do what a menu entry says: export or print."""
         if name == "export":
-            export_log(self._context, self.filter())
+            self._save("log.csv")
+        elif name == "print":
+            print_log(self._context, self.filter(), self.about(), self)
 
     def focus_filter(self) -> bool:
         """Put the focus into the words."""
@@ -113,6 +133,12 @@ class LogPage(Page):
         """Return what is shown."""
         return self.filters.filter(self._context.person_id)
 
+    def about(self) -> str:
+        """Return in words what is shown."""
+        person = self._context.person_id
+        names = [p.name for p in self._context.desk.cases.people() if p.id == person] if person else []
+        return DOT.join(part for part in (*names, self.filters.about()) if part)
+
     def _show_cases(self, rows: list[CaseRow]) -> None:
         cases = [(f"{shown.person}{DOT}{shown.title}", shown.id) for shown in rows]
         self.filters.set_cases(cases)
@@ -121,6 +147,7 @@ class LogPage(Page):
 
     def _load(self) -> None:
         wanted, log = self.filter(), self._context.desk.log
+        self.saved.show_current(self.filters.values())
 
         def fetch(after: LogRow | None, limit: int) -> list[LogRow]:
             return log.page(wanted, after, limit)

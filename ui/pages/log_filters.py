@@ -3,11 +3,12 @@
 """The filter bar of the Log page: words, person, case, party, track and the days from and to.
 
 LogFilters(context)   set_people, set_cases, set_parties; filter(person_id) -> LogFilter; Signals: changed()
+    values(), set_values(values)   what is set, as texts to be kept under a name; about() the same in words
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -17,6 +18,7 @@ from app.domain.track import TRACK_TITLES
 from app.ports import LogFilter
 from app.services.dates import read_date
 from ui.context import Context
+from ui.format import DOT, long_date
 from ui.theme import fit
 from ui.widgets.button import Button
 from ui.widgets.chips import MenuChip
@@ -68,8 +70,8 @@ class LogFilters(QWidget):
                 line.setPlaceholderText(words)
                 line.setClearButtonEnabled(False)
         self._clear.hide()
-        flow = FlowLayout(8, 8)
-        self.setLayout(flow)
+        self._flow = FlowLayout(8, 8)
+        self.setLayout(self._flow)
         for shown in (
             self.words,
             self.case,
@@ -80,7 +82,7 @@ class LogFilters(QWidget):
             self.person,
             self._clear,
         ):
-            flow.addWidget(shown)
+            self._flow.addWidget(shown)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -146,6 +148,51 @@ class LogFilters(QWidget):
         self.track.set_current(None)
         self.since.set_value(None)
         self.until.set_value(None)
+
+    def values(self) -> dict[str, str]:
+        """Return what is set, as texts; empty when nothing is."""
+        since, until = self.since.value(), self.until.value()
+        said = {
+            "words": self.words.text().strip(),
+            "person": self.person.current() or "",
+            "case": str(self.case.data() or ""),
+            "party": str(self.party.data() or ""),
+            "track": self.track.current() or "",
+            "since": since.isoformat() if since else "",
+            "until": until.isoformat() if until else "",
+        }
+        return {key: value for key, value in said.items() if value}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Set what ``values()`` gave; a person, case or party that is gone is left out."""
+        self._empty()
+        self.words.setText(values.get("words", ""))
+        self._typing.stop()
+        self.person.set_current(values.get("person"))
+        self.track.set_current(values.get("track"))
+        for box, key in ((self.case, "case"), (self.party, "party")):
+            box.choose(values.get(key))
+        for edit, key in ((self.since, "since"), (self.until, "until")):
+            edit.set_value(date.fromisoformat(values[key]) if key in values else None)
+        self._say()
+
+    def about(self) -> str:
+        """Return in words what is shown; empty for everything."""
+        words, since, until = self.words.text().strip(), self.since.value(), self.until.value()
+        parts = (
+            f"“{words}”" if words else "",
+            self.person.text() if self.person.current() else "",
+            f"Case: {self.case.currentText()}" if self.case.data() else "",
+            f"Party: {self.party.currentText()}" if self.party.data() else "",
+            self.track.text() if self.track.current() else "",
+            f"From {long_date(since)}" if since else "",
+            f"To {long_date(until)}" if until else "",
+        )
+        return DOT.join(part for part in parts if part)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something after the filters, such as those that have a name."""
+        self._flow.addWidget(widget)
 
     def is_blank(self) -> bool:
         """Return whether nothing is narrowed."""

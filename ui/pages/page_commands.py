@@ -24,12 +24,15 @@ _COMMANDS = (
     ("case", "next", "Go on with the letter", "Case", "", "mail"),
     ("case", "packet", "Build a packet", "Case", "", "package"),
     ("case", "deadline", "Add a deadline", "Case", "Ctrl+D", "calendar-plus"),
+    ("case", "notice", "Check the notice", "Case", "", "scan-text"),
+    ("case", "assistance", "Financial assistance", "Case", "", "hand-coins"),
     ("case", "count", "Count the deadlines again", "Case", "", "refresh-cw"),
     ("case", "eob", "The corrected EOB came", "Case", "", ""),
     ("case", "close", "Close the case", "Case", "", "folder-check"),
     ("case", "delete", "Delete the case", "Case", "", "trash-2"),
     ("case", "export", "Export this case's log", "Log", "Ctrl+Shift+E", "download"),
     ("log", "export", "Export what is shown", "Log", "Ctrl+Shift+E", "download"),
+    ("log", "print", "Print what is shown", "Log", "Ctrl+P", "printer"),
 )
 
 # (page, name of the page's own method, words, key that the page itself listens to, icon)

@@ -395,7 +395,7 @@ def test_what_is_shown_is_exported_with_the_five_columns_first(world: World, log
     log_page.filters.words.setText("mailed")
     log_page.filters._typing.timeout.emit()
     world.prompts.answers.append(tmp_path / "log")
-    log_page._export.click()
+    log_page.command("export")
     world.settle()
     lines = (tmp_path / "log.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Action,Party,Date,Reference #,Deadline")
@@ -405,7 +405,7 @@ def test_what_is_shown_is_exported_with_the_five_columns_first(world: World, log
 
 def test_an_export_that_cannot_be_written_is_told(world: World, log_page: LogPage, tmp_path: Path) -> None:
     world.prompts.answers.append(tmp_path / "not there" / "log.csv")
-    log_page._export.click()
+    log_page.command("export")
     world.settle()
     assert len(world.prompts.told) == 1
     assert not (tmp_path / "not there").exists()
