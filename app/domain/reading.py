@@ -5,7 +5,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+
+from app.domain.money import Cents
 
 
 class Confidence(StrEnum):
@@ -51,6 +55,108 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAdjustment:
+    """Why an amount was not paid: group code ("CO"), reason code ("45") and cents; ``units`` taken away, if any."""
+
+    group: str
+    code: str
+    amount: Cents
+    units: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLine:
+    """One line of a claim or a bill; empty or None is what the file does not say.
+
+    ``code`` is the procedure code; ``unit_price``, ``adjusted`` and ``balance`` are what bills print for a line.
+    ``place`` says where in the file it stands: "page 2", "row 14", "segment 31".
+    """
+
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    revenue_code: str = ""
+    place_of_service: str = ""
+    diagnoses: tuple[str, ...] = ()
+    npi: str = ""
+    description: str = ""
+    units: Decimal | None = None
+    service_date: date | None = None
+    service_end: date | None = None
+    unit_price: Cents | None = None
+    billed: Cents | None = None
+    allowed: Cents | None = None
+    paid: Cents | None = None
+    adjusted: Cents | None = None
+    deductible: Cents | None = None
+    coinsurance: Cents | None = None
+    copay: Cents | None = None
+    patient_responsibility: Cents | None = None
+    balance: Cents | None = None
+    adjustments: tuple[ReadAdjustment, ...] = ()
+    remarks: tuple[str, ...] = ()
+    denied: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClaim:
+    """One claim as an 835, a FHIR file, an EOB or a bill shows it; money in cents.
+
+    ``claim_number`` is the provider's number for it (835: CLP01), ``payer_claim_number`` the insurer's. ``status`` is
+    in plain words. ``balanced``: do billed, paid and adjustments agree, of the claim and of each line; None where the
+    file does not say enough. Adjustments are the claim's own; the lines carry theirs.
+    """
+
+    claim_number: str = ""
+    payer_claim_number: str = ""
+    status: str = ""
+    patient: str = ""
+    member_id: str = ""
+    group_number: str = ""
+    account_number: str = ""
+    provider: str = ""
+    payer: str = ""
+    service_from: date | None = None
+    service_to: date | None = None
+    admitted: date | None = None
+    discharged: date | None = None
+    diagnoses: tuple[str, ...] = ()
+    billed: Cents | None = None
+    allowed: Cents | None = None
+    paid: Cents | None = None
+    patient_responsibility: Cents | None = None
+    adjustments: tuple[ReadAdjustment, ...] = ()
+    remarks: tuple[str, ...] = ()
+    denied: bool = False
+    balanced: bool | None = None
+    lines: tuple[ReadLine, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderAdjustment:
+    """Money moved between payer and provider outside any claim (835: PLB)."""
+
+    code: str
+    reference: str
+    amount: Cents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPayment:
+    """One payment of an 835: who paid whom, how much, on which day; ``balanced``: does it agree with its claims."""
+
+    payer: str = ""
+    payee: str = ""
+    method: str = ""
+    amount: Cents | None = None
+    date: date | None = None
+    trace: str = ""
+    provider_adjustments: tuple[ProviderAdjustment, ...] = ()
+    balanced: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything read from one file.
 
@@ -62,5 +168,7 @@ class Reading:
     how: str = "text"
     pages: int = 0
     facts: tuple[ReadFact, ...] = ()
+    claims: tuple[ReadClaim, ...] = ()
+    payments: tuple[ReadPayment, ...] = ()
     problems: tuple[Problem, ...] = ()
     text: str = ""
