@@ -110,4 +110,5 @@ class Application:
 
 def application() -> Application:
     """Return the advice about applying."""
-    return shipped_records(f"{FOLDER}/application.toml", Application)["application"]
+    found: Mapping[str, Application] = shipped_records(f"{FOLDER}/application.toml", Application)
+    return found["application"]

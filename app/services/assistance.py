@@ -24,11 +24,38 @@ from app.knowledge.assistance import (
     guidelines,
     state_programs,
 )
+from app.knowledge.states import states
 from app.ports import Casebook, Transaction
-from app.rules.assistance import Household, Standing, standing
+from app.rules.assistance import (
+    MOST_PEOPLE,
+    PERIOD_TITLES,
+    Fit,
+    Household,
+    Period,
+    ProgramFit,
+    Standing,
+    standing,
+    yearly,
+)
 from app.services.log import NewEntry, add_entry
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
+
+__all__ = [
+    "LETTERS",
+    "MOST_PEOPLE",
+    "PERIOD_TITLES",
+    "AssistanceService",
+    "AssistanceView",
+    "Duty",
+    "Fit",
+    "Household",
+    "Period",
+    "ProgramFit",
+    "state_names",
+    "summary",
+    "yearly",
+]
 
 LETTERS = ("assistance_policy_request", "assistance_application_cover")
 """The letters of this way, in the order in which they are written."""
@@ -163,6 +190,11 @@ class AssistanceService:
             notes=summary(view),
         )
         return add_entry(tx, new, self._clock)
+
+
+def state_names() -> tuple[tuple[str, str], ...]:
+    """Return the name and the two letters of every state and territory, by name."""
+    return tuple(sorted((state.name, state.id) for state in states().values()))
 
 
 def summary(view: AssistanceView) -> str:

@@ -14,11 +14,25 @@ from app.domain.facts import Facts
 from app.domain.letter import Letter, LetterStatus
 from app.ports import Casebook
 from app.rules.letter_gate import escape
-from app.rules.notice_check import NoticeCheck
+from app.rules.notice_check import Lacking, NoticeCheck, Stated, Unclear
 from app.services.letters import LetterService
 from app.services.notice_reading import check_text
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
+
+__all__ = [
+    "DEFECTS",
+    "DEFECT_LETTER",
+    "POINTS",
+    "SIGNAL",
+    "CheckedNotice",
+    "Lacking",
+    "NoticeCheck",
+    "NoticeService",
+    "Stated",
+    "Unclear",
+    "with_signal",
+]
 
 DEFECT_LETTER = "notice_defect_letter"
 DEFECTS, POINTS = "letter.defects", "letter.points"

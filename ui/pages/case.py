@@ -18,6 +18,7 @@ from app.domain.deadline import DeadlineStatus, Owner
 from app.domain.letter import LetterStatus
 from app.services.case_view import CaseView
 from ui.context import Context
+from ui.pages.assistance import show_assistance
 from ui.pages.base import Crumb, Page
 from ui.pages.case_close import close_case, corrected_eob_came
 from ui.pages.case_deadline import add_deadline
@@ -29,6 +30,7 @@ from ui.pages.case_lanes import Lanes
 from ui.pages.case_letters import LettersTab, build_packet, open_letter
 from ui.pages.case_log import LogTab
 from ui.pages.case_menu import delete_case, fill_case_menu
+from ui.pages.notice_check import show_notice_check
 from ui.theme import px, space
 from ui.widgets.button import Button
 from ui.widgets.card import Scroll
@@ -162,6 +164,8 @@ class CasePage(Page):
             "next": self._go_on,
             "packet": lambda: build_packet(context, case_id),
             "deadline": lambda: add_deadline(context, case_id, tracks, self),
+            "notice": lambda: show_notice_check(context, case_id, self),
+            "assistance": lambda: show_assistance(context, self, case_id),
             "count": lambda: offer_deadlines(context, case_id, told=True),
             "eob": lambda: corrected_eob_came(context, case_id),
             "close": lambda: close_case(context, case_id, self),
