@@ -62,11 +62,12 @@ class Family:
     denial_types: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCode:
-    """A code of the long lists: a short title and a sentence. ``family`` is empty where it is not known."""
+    """A code of the long lists: a short title and a sentence. An ``alert`` informs, and by itself refuses nothing."""
 
     id: str
     family: str
@@ -75,6 +76,7 @@ class ListedCode:
     retired: bool
     retired_on: date | None
     seen_with: tuple[str, ...]
+    alert: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ def listed(path: str) -> Mapping[str, ListedCode]:
                 retired=row["status"] == "retired",
                 retired_on=date.fromisoformat(row["retired_on"]) if row["retired_on"] else None,
                 seen_with=tuple(row["pairs_with"].split()),
+                alert=row.get("alert") == "yes",
             )
         except (KeyError, ValueError) as error:
             raise KnowledgeError(f"resources/{path}", f"line {number}", str(error)) from error

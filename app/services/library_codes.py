@@ -8,10 +8,12 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from app.domain.dates import said_date
+from app.knowledge import hcpcs, icd10
 from app.knowledge.codes import Code, ListedCode
 from app.knowledge.denials import FAMILY_TITLES, DenialType, Source
 from app.knowledge.guide import guide
 from app.knowledge.letters import letter_kinds
+from app.knowledge.medicare_codes import MedicareCode, medicare_book
 from app.knowledge.scripts import scripts
 from app.rules.decoding import DecodedCode, explain
 from app.rules.decoding_tokens import Token
@@ -26,10 +28,14 @@ _KINDS = {
     "MODIFIER": "Modifier",
     "POS": "Place of service",
     "REVENUE": "Revenue code",
+    "MEDICARE": "Medicare code",
+    "HCPCS": "Service code",
+    "ICD10": "Diagnosis code",
 }
 _NAMES = {"MODIFIER": "Modifier ", "POS": "Place ", "REVENUE": "Revenue "}
 _OWN_SHARE = "patient_cost_share"
 _OWN_WORDS = "Explained in our own words."
+_RELEASES = {"ICD10": icd10.RELEASE, "HCPCS": hcpcs.RELEASE}
 
 
 def usual_group(code: str) -> str:
@@ -39,8 +45,8 @@ def usual_group(code: str) -> str:
     if listed is not None and listed.family == _OWN_SHARE:
         return "PR"
     full = book.carcs.get(code)
-    types = full.denial_types if full else ()
-    groups = book.denial_types[types[0]].recognition.groups if types else ()
+    first = book.denial_types.get(full.denial_types[0]) if full and full.denial_types else None
+    groups = first.recognition.groups if first else ()
     return "OA" if groups[:1] == ("OA",) else "CO"
 
 
@@ -58,6 +64,9 @@ def _all_codes() -> Iterator[tuple[Key, LibraryEntry]]:
     for kind, known in (("GROUP", book.groups), ("MODIFIER", book.modifiers), ("POS", book.places)):
         for code, row in known.items():
             yield (kind, code), _entry(kind, code, row, None)
+    for (list_id, code), medicare in medicare_book().codes.items():
+        token = Token("MEDICARE", code, list_id=list_id)
+        yield ("MEDICARE", code_id(token)), _medicare_entry(token, medicare)
     for family in book.revenue:
         name = family.first if family.first == family.last else f"{family.first}–{family.last}"
         yield (
@@ -86,10 +95,23 @@ def _entry(kind: str, code: str, full: Code | None, listed: ListedCode | None) -
     )
 
 
+def _medicare_entry(token: Token, row: MedicareCode) -> LibraryEntry:
+    return LibraryEntry(
+        kind="code",
+        id=code_id(token),
+        name=f"{medicare_book().lists[row.list_id].title} {row.code}",
+        text=row.title,
+        words=f"{_KINDS['MEDICARE']} {row.note}",
+        retired=row.obsolete,
+    )
+
+
 def code_id(token: Token) -> str:
     """Return the id of a code: as decoding understands it again."""
     if token.kind == "GROUP":
         return f"group {token.code}"
+    if token.kind == "MEDICARE":
+        return f"{token.list_id} {token.code}"
     return DecodedCode(code=token.code, kind=token.kind, group=token.group).label
 
 
@@ -105,11 +127,12 @@ def code_article(token: Token) -> Article:
     decoded = explain(token, book)
     table = {"CARC": book.carcs, "RARC": book.rarcs, "GROUP": book.groups, "MODIFIER": book.modifiers}
     full = {**table, "POS": book.places}.get(token.kind, {}).get(token.code)
-    name = f"{token.group}-{token.code}" if token.group else _NAMES.get(token.kind, "") + token.code
-    known = [guide().denial_types[key] for key in decoded.denial_types]
+    named = f"{token.group}-{token.code}" if token.group else _NAMES.get(token.kind, "") + token.code
+    name = decoded.label if token.kind == "MEDICARE" else named
+    known = [guide().denial_types[key] for key in decoded.denial_types if key in guide().denial_types]
     badges = [(_KINDS.get(token.kind, "Code"), "info")]
     badges += [("Out of use", "amber")] if decoded.retired else []
-    source = f"{full.source}. Checked {said_date(full.checked)}." if full else _listed_source()
+    badges += [("An alert: it refuses nothing by itself", "info")] if decoded.alert else []
     return Article(
         kind="code",
         id=code_id(token),
@@ -119,12 +142,20 @@ def code_article(token: Token) -> Article:
         facts=tuple(_code_facts(token, decoded, known)),
         sections=tuple(_code_sections(full, known)),
         links=_links(decoded.denial_types, decoded.letters, known, decoded.seen_with),
-        sources=(source,),
+        sources=(_source(token, full),),
         start=name if token.kind in {"CARC", "RARC"} and not decoded.retired else "",
     )
 
 
-def _listed_source() -> str:
+def _source(token: Token, full: Code | None) -> str:
+    """Say where number and meaning come from, and when they were looked at."""
+    if full:
+        return f"{full.source}. Checked {said_date(full.checked)}."
+    if token.kind == "MEDICARE":
+        one = medicare_book().lists[token.list_id]
+        return f"{one.source}. Checked {said_date(one.checked)}."
+    if token.kind in _RELEASES:
+        return f"{_RELEASES[token.kind]}; titles by CMS and CDC, public domain."
     rows = guide().codebook.carcs.values()
     checked = max(row.checked for row in rows)
     return f"Number and status from published lists of about 2022. {_OWN_WORDS} Checked {said_date(checked)}."
@@ -172,6 +203,7 @@ def type_entries() -> dict[str, LibraryEntry]:
             name=t.title,
             text=t.short,
             words=" ".join([FAMILY_TITLES[t.family], t.recognition.own_code, *t.recognition.phrases]),
+            group=FAMILY_TITLES[t.family],
         )
         for t in known
     }
@@ -230,9 +262,10 @@ def _links(
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Return the links of a code or a denial type, by heading; empty headings are left out."""
     calls = dict.fromkeys(call for found in known for call in found.scripts)
+    shipped = letter_kinds()
     groups = (
-        ("Denial types", [Link(kind="type", id=key, text=guide().denial_types[key].title) for key in types]),
-        ("Letters", [Link(kind="letter", id=k, text=letter_kinds()[k].head.title) for k in letters]),
+        ("Denial types", [Link(kind="type", id=t.id, text=t.title) for t in known if t.id in types]),
+        ("Letters", [Link(kind="letter", id=k, text=letter_kinds()[k].head.title) for k in letters if k in shipped]),
         ("Call scripts", [Link(kind="script", id=key, text=scripts()[key].title) for key in calls]),
         ("Codes" if not types and known else "Often seen with", [_code_link(code) for code in codes[:12]]),
     )
