@@ -19,6 +19,7 @@ from app.domain.document import Document, DocumentKind
 from app.domain.letter import Letter, LetterVersion, Sending
 from app.domain.log import Amendment, Attachment, Channel, LogEntry
 from app.domain.money import Cents
+from app.domain.own_codes import OwnCodeList
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Contact, Party, PartyKind
 from app.domain.person import Person
@@ -159,6 +160,9 @@ class World:
         id=numbered(23), title="Bill from the laboratory", step=3, started_at=NOW, changed_at=NOW
     )
     preference: Preference = Preference(id="letterhead.name", value="Nora Example")
+    own_codes: OwnCodeList = OwnCodeList(
+        id=numbered(24), kind="CARC", name="carc.tsv", imported_on=TODAY, rows="50\tA text of their own\n51\tAnother"
+    )
 
     def records(self) -> list[object]:
         return [record for record in vars(World).values() if is_dataclass(record)]

@@ -85,6 +85,11 @@ def make_people() -> None:
         key(),
         *texts("value"),
     )
+    op.create_table(
+        "own_code_lists",
+        key(),
+        *texts("kind name imported_on rows"),
+    )
 
 
 def make_cases() -> None:
