@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def write_backup(source: Path, key: Key, folder: Path, moment: datetime, keep: i
     """Write a verified copy of an open casebook, encrypted with the same key; return where it is.
 
     SQLite's online backup reads one snapshot, so others may go on writing. The copy is renamed into place only after
-    every page was checked and the rows were counted. Then the oldest copies beyond ``keep`` are deleted.
+    every page was checked and the rows were counted. Then the copies beyond ``keep`` are deleted, see _rotate.
     """
     final = _free_name(folder, f"{source.stem}-{moment.astimezone().strftime(_MOMENT)}")
     with _new_file(final, folder / final.name) as partial:
@@ -137,7 +138,22 @@ def _copies(folder: Path, stem: str) -> list[tuple[datetime, int, Path]]:
 
 
 def _rotate(folder: Path, stem: str, keep: int) -> None:
-    for _, _, path in _copies(folder, stem)[: -max(keep, 1)]:
+    """Delete copies beyond ``keep``: first those that share their day with a newer one, then the oldest.
+
+    So many closings on one day never push out the copies of other days. Of the newest day its first copy, from before
+    the day's work, stays beside the last as long as there is room.
+    """
+    copies = _copies(folder, stem)
+    newest_day = copies[-1][0].date() if copies else None
+    spare = [
+        path
+        for (moment, _, path), (later, _, _) in itertools.pairwise(copies)
+        if moment.date() == later.date() and moment.date() != newest_day
+    ]
+    today = [path for moment, _, path in copies if moment.date() == newest_day]
+    order = [*spare, *today[1:-1]]
+    order += [path for _, _, path in copies if path not in order]
+    for path in order[: max(0, len(copies) - max(keep, 1))]:
         with contextlib.suppress(OSError):  # a copy that cannot be deleted does no harm, and the new one is safe
             path.unlink()
 

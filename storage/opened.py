@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.errors import CasewellError
-from storage import backup, documents
+from storage import backup, documents, search
 from storage.connections import connect, remove_file
 from storage.engines import DATABASE_ERRORS, Engines, driver_connection
 from storage.errors import TOLD, CasebookClosed, WrongPassphrase, told
@@ -19,7 +19,7 @@ from storage.gate import Gate
 from storage.keys import Key, derive, new_salt
 from storage.lock import FileLock
 from storage.transaction import RecordTransaction
-from storage.verifying import problems
+from storage.verifying import pages_are_whole, problems
 
 
 class Casebook:
@@ -32,6 +32,8 @@ class Casebook:
         self._clock = clock
         self._gate = Gate()
         self._engines = self._start(key)
+        self._written = 0
+        self._copied: dict[Path, int] = {}
 
     @property
     def path(self) -> Path:
@@ -44,7 +46,11 @@ class Casebook:
         with self._gate.one_writer(), self._gate.shared():
             self._open_key()
             with self._engines.begin_writing() as connection:
-                yield RecordTransaction(connection, self._path, self._clock, writable=True)
+                transaction = RecordTransaction(connection, self._path, self._clock, writable=True)
+                try:
+                    yield transaction
+                finally:
+                    self._written += transaction.committed
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[RecordTransaction]:
@@ -53,6 +59,13 @@ class Casebook:
             self._open_key()
             with self._engines.begin_reading() as connection:
                 yield RecordTransaction(connection, self._path, self._clock, writable=False)
+
+    def fits(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless this is the present passphrase; only the key is derived, nothing is written."""
+        with self._gate.shared():
+            key = self._open_key()
+            if not hmac.compare_digest(derive(passphrase, key.salt).secret, key.secret):
+                raise WrongPassphrase(self._path)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Encrypt the casebook anew; WrongPassphrase when ``old`` is not the present one.
@@ -90,10 +103,34 @@ class Casebook:
             finally:
                 engines.close()
 
+    def mend_index(self) -> int:
+        """Make the search index anew where it is out of step; return with how many entries it was.
+
+        Nothing is touched while pages of the file are damaged: then only a backup helps.
+        """
+        with self._gate.alone():
+            self._open_key()
+            with self._engines.begin_writing() as connection:
+                if not pages_are_whole(connection):
+                    return 0
+                wrong = search.out_of_step(connection)
+                if wrong:
+                    search.rebuild(connection)
+                    connection.commit()
+                return wrong
+
     def backup(self, folder: Path, keep: int = 10) -> Path:
-        """Write a verified, encrypted copy named by casebook and moment; delete the oldest beyond ``keep``."""
+        """Write a verified, encrypted copy named by casebook and moment; see storage.backup for which ones stay."""
+        folder = folder.absolute()
         with self._gate.shared():
-            return backup.write_backup(self._path, self._open_key(), folder.absolute(), self._clock.now(), keep)
+            written = self._written
+            copy = backup.write_backup(self._path, self._open_key(), folder, self._clock.now(), keep)
+        self._copied[folder] = written
+        return copy
+
+    def changed_since_copy(self, folder: Path) -> bool:
+        """Return whether anything was written since it was opened, or since the last copy into this folder."""
+        return self._written > self._copied.get(folder.absolute(), 0)
 
     def close(self) -> None:
         """Close the file, forget the key and give up the lock; waits for transactions in other threads."""

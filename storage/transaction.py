@@ -30,6 +30,7 @@ class RecordTransaction(RecordLists):
     def __init__(self, connection: Connection, path: Path, clock: Clock, *, writable: bool) -> None:
         super().__init__(connection, path, clock)
         self._writable = writable
+        self.committed = False
 
     def get(self, kind: type[Record], record_id: str, /) -> Record:
         """Return one record; Bug when it is not there."""
@@ -102,6 +103,7 @@ class RecordTransaction(RecordLists):
         self._require_writable()
         with self._telling():
             self._connection.commit()
+        self.committed = True
 
     def _require_writable(self) -> None:
         if not self._writable:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from app.ports import INDEX_OUT_OF_STEP
 from storage import documents, search
 from storage.engines import DATABASE_ERRORS
 
@@ -21,6 +22,11 @@ def problems(connection: Connection) -> list[str]:
     except (OSError, *DATABASE_ERRORS):
         return ["Part of the casebook cannot be read: some of its pages are damaged. Restore the newest backup."]
     return found
+
+
+def pages_are_whole(connection: Connection) -> bool:
+    """Return whether every page of the file can be read and is in order."""
+    return not _pages(connection)
 
 
 def _pages(connection: Connection) -> list[str]:
@@ -51,4 +57,4 @@ def _files(connection: Connection) -> list[str]:
 
 def _index(connection: Connection) -> list[str]:
     wrong = search.out_of_step(connection)
-    return [f"The search index is out of step with {wrong} entries."] if wrong else []
+    return [f"{INDEX_OUT_OF_STEP} with {wrong} entries."] if wrong else []

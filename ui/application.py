@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.clock import Clock
-from app.errors import Bug
+from app.errors import Bug, CasewellError
 from app.paths import Paths
 from app.settings import Settings
 from ui.context import Context
@@ -66,6 +66,7 @@ class Application(QObject):
         self.context: Context | None = None
         self._sample_open = False
         self._running: list[Ticket] = []
+        self._not_copied = ""
         self._idle = IdleTimer(app, outside.preferences.value.lock_minutes)
         prompts.parent = self.window
         add_pages(self.window, self._open_context, self._settings_page)
@@ -182,6 +183,8 @@ class Application(QObject):
         path = None if self._sample_open else self.context.desk.casebook.path
         self._close_casebook()
         self.show_unlock(path)
+        if self._not_copied:
+            self.window.say(self._not_copied)
 
     def _close_casebook(self) -> None:
         context, self.context = self.context, None
@@ -194,9 +197,23 @@ class Application(QObject):
         self.jobs.wait(_PATIENCE_MS)
         self.window.setEnabled(True)
         self.window.forget_pages()
+        self._copy_on_closing(context.desk)
         context.desk.casebook.close()
         context.deleteLater()
         self._forget()
+
+    def _copy_on_closing(self, desk: Desk) -> None:
+        """Write a copy of what changed since the last; a folder that is gone must not keep anybody from leaving."""
+        self._not_copied = ""
+        if self._sample_open:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            desk.backup.on_closing()
+        except (CasewellError, OSError) as error:
+            self._not_copied = f"No backup was written on closing. {error}"
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def _forget(self) -> None:
         """Take away what the frame itself shows of a casebook; the search forgets when the lock comes into sight."""

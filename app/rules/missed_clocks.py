@@ -132,7 +132,7 @@ def _said(deadline: Deadline, party: str) -> str:
 
 def _for_letters(action: str) -> str:
     """Turn a rule's action, written to the person, into the middle of a sentence that anyone may read."""
-    first = action.split(". ")[0].rstrip(".")
+    first = action.partition(". ")[0].rstrip(".")
     for yours, theirs in _YOURS:
         first = re.sub(yours, theirs, first)
     return f"{first[:1].lower()}{first[1:]}"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Backups: once a day on opening, before every migration, and whenever the person asks."""
+"""Backups: once a day on opening, on closing when something changed, before every migration, and when asked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from app.clock import Clock
 from app.ports import Casebook
 
 _DUE_AFTER = timedelta(hours=20)
+_MOST_AT_CLOSING = 48 * 1024 * 1024
+"""A copy of so many bytes, with its check of every page, takes about two thirds of a second on a plain computer."""
+_CLOSING_TAKES = timedelta(minutes=2)
 
 
 class BackupService:
@@ -41,13 +44,33 @@ class BackupService:
         """Write a copy unless one was written in the last day; return where, or None when none was due."""
         last, now = self.last(), self._clock.now()
         # A copy dated later than now tells of a clock that was wrong, not of a copy that will do.
-        if last is not None and now - _DUE_AFTER < last <= now + timedelta(hours=2):
+        if last is not None and now - _DUE_AFTER < last <= now + timedelta(hours=2) and not self._left_out(last):
+            return None
+        return self.now()
+
+    def _left_out(self, last: datetime) -> bool:
+        """Return whether a big casebook was written after its last copy, for which there was no time on closing."""
+        file = self._casebook.path.stat()
+        changed = datetime.fromtimestamp(file.st_mtime).astimezone()
+        return file.st_size > _MOST_AT_CLOSING and changed > last + _CLOSING_TAKES
+
+    def on_closing(self) -> Path | None:
+        """Write a copy before the casebook is closed; None when nothing changed, or when it would keep the person.
+
+        A casebook beyond ``_MOST_AT_CLOSING`` would hold up leaving by more than a moment. Its copy is written when it
+        is opened next, while the person works on: see ``daily``.
+        """
+        if not self._casebook.changed_since_copy(self.folder) or self._casebook.path.stat().st_size > _MOST_AT_CLOSING:
             return None
         return self.now()
 
     def verify(self) -> list[str]:
         """Check the casebook; return what is wrong, in sentences."""
         return self._casebook.verify()
+
+    def mend_index(self) -> int:
+        """Make the search index anew where it is out of step; return with how many entries it was."""
+        return self._casebook.mend_index()
 
 
 def _moment(text: str) -> datetime | None:

@@ -143,11 +143,8 @@ class Vault:
         return True
 
     def prove(self, casebook: Casebook, passphrase: str) -> None:
-        """Raise storage's sentence unless this is the passphrase of the open casebook.
-
-        The casebook is encrypted anew under the passphrase it has, which only the right one can do.
-        """
-        casebook.change_passphrase(passphrase, passphrase)
+        """Raise storage's sentence unless this is the passphrase of the open casebook."""
+        casebook.fits(passphrase)
 
     def emergency_sheet(self, target: Path, name: str, passphrase: str, *, replace: bool = False) -> None:
         """Write the sheet with the passphrase as a PDF where the person asked."""

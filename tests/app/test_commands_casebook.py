@@ -73,6 +73,19 @@ def test_verify_says_that_a_casebook_is_whole(cli: CommandLine, book: Path) -> N
     assert cli.ok("verify", book, "--json").json == {"file": str(book), "problems": []}
 
 
+def test_a_search_index_that_lags_behind_is_mended_when_asked(cli: CommandLine, book: Path) -> None:
+    casebook = Store().open(book, PASSPHRASE)
+    with casebook.transaction() as tx:
+        tx._connection.exec_driver_sql("DELETE FROM search_text")  # type: ignore[attr-defined]
+        tx.commit()
+    casebook.close()
+    told = cli.refused("verify", book)
+    assert "Nothing of yours is lost" in told and "--mend-index" in told
+    assert "made anew. Family.casewell is whole." in cli.ok("verify", book, "--mend-index").out
+    assert cli.ok("verify", book, "--mend-index", "--json").json["index_mended"] == 0
+    cli.ok("verify", book)
+
+
 def test_a_backup_can_be_put_back_and_what_was_there_is_kept(cli: CommandLine, book: Path, tmp_path: Path) -> None:
     copy = Path(cli.ok("backup", book, tmp_path / "copies", "--json").json["file"])
     assert copy.parent == tmp_path / "copies" and copy.is_file()

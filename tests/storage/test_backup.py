@@ -80,10 +80,50 @@ def test_only_the_newest_are_kept_and_nothing_else_is_touched(path: Path, tmp_pa
     for other in others:
         (folder / other).write_text("not ours")
     copies = [casebook.backup(folder, keep=3) for _ in range(5)]
-    assert _names(folder) == sorted([*others, *(copy.name for copy in copies[-3:])])
+    # Of one day the first copy, from before the day's work, stays beside the last ones.
+    assert _names(folder) == sorted([*others, copies[0].name, *(copy.name for copy in copies[-2:])])
     casebook.backup(folder, keep=0)
     assert len(_names(folder)) == len(others) + 1
     casebook.close()
+
+
+def test_many_copies_of_one_day_never_push_out_other_days(path: Path, tmp_path: Path) -> None:
+    ticking = Ticking()
+    casebook = Store(ticking.clock).open(path, PASSPHRASE)
+    folder = tmp_path / "copies"
+    for _day in range(4):
+        for _again in range(5):
+            casebook.backup(folder, keep=6)
+        ticking.moment += dt.timedelta(days=1)
+    days = [name[len("family-") :][:10] for name in _names(folder)]
+    assert len(days) == 6
+    assert len(set(days)) == 4
+    assert days.count(max(days)) == 3  # the older days have one copy each
+    casebook.close()
+
+
+def test_a_casebook_knows_whether_it_changed_since_its_copy(casebook: Casebook, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    casebook.backup(copies)
+    assert not casebook.changed_since_copy(copies)
+    with casebook.transaction() as tx:
+        tx.save(Person(name="Theo"))  # taken back
+    assert not casebook.changed_since_copy(copies)
+    with casebook.transaction() as tx:
+        tx.save(Person(name="Theo"))
+        tx.commit()
+    assert casebook.changed_since_copy(copies)
+    casebook.backup(copies)
+    assert not casebook.changed_since_copy(copies)
+    assert casebook.changed_since_copy(tmp_path / "another folder")
+
+
+def test_the_passphrase_is_proved_without_writing_anything(casebook: Casebook, path: Path) -> None:
+    before = path.stat().st_mtime_ns
+    casebook.fits(PASSPHRASE)
+    with pytest.raises(errors.WrongPassphrase):
+        casebook.fits(NEW)
+    assert path.stat().st_mtime_ns == before
 
 
 def test_a_copy_made_while_others_write_is_whole(casebook: Casebook, store: Store, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import House, make_house
 from app.clock import Clock
+from app.domain.party import Party
 from app.domain.person import Person
 from app.paths import paths_under
 from app.settings import read_settings
@@ -247,6 +248,35 @@ def test_closing_the_window_closes_the_casebook(program: Program, path: Path) ->
     assert program.window.close()
     again = program.house.store.open(path, PASSPHRASE)
     again.close()
+
+
+def test_leaving_after_a_change_writes_a_copy(program: Program) -> None:
+    unlock(program)
+    context = program.application.context
+    assert context is not None
+    folder = context.desk.backup.folder
+    assert program.application.jobs.wait(20_000)
+    opened = sorted(folder.iterdir())
+    program.application.lock()
+    assert sorted(folder.iterdir()) == opened  # nothing changed
+    unlock(program)
+    context = program.application.context
+    assert context is not None
+    context.desk.cases.save_party(Party(name="Larkfield appeals"))
+    program.application.lock()
+    assert len(sorted(folder.iterdir())) == len(opened) + 1
+
+
+def test_a_backup_folder_that_is_gone_keeps_nobody_from_leaving(program: Program, tmp_path: Path) -> None:
+    unlock(program)
+    (tmp_path / "in the way").write_text("a file", encoding="utf-8")
+    program.application._outside.preferences.change(backup_folder=str(tmp_path / "in the way" / "copies"))
+    context = program.application.context
+    assert context is not None
+    context.desk.cases.save_party(Party(name="Larkfield appeals"))
+    program.application.lock()
+    assert program.page(UnlockPage)
+    assert program.application._not_copied.startswith("No backup was written on closing.")
 
 
 def test_opening_another_casebook_closes_the_first(program: Program, path: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from app.ports import INDEX_OUT_OF_STEP
 from app.settings import Settings
 from ui.context import Context
 from ui.format import long_date
@@ -33,8 +34,9 @@ class BackupSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(
             "Backups",
-            "Once a day, when you open the casebook, a copy is written and checked, encrypted with the passphrase of "
-            "that day. A folder on another drive also helps when this computer is lost.",
+            "Once a day, when you open the casebook, and when you leave it after a change, a copy is written and "
+            "checked, encrypted with the passphrase of that day. A folder on another drive also helps when this "
+            "computer is lost.",
         )
         self._context = context
         self.folder = LineEdit()
@@ -52,7 +54,11 @@ class BackupSection(Section):
     def _build(self) -> None:
         self.body.addWidget(self._field)
         self.body.addLayout(row(self.choose, self.usual, None, gap=12))
-        self.add(Field("Copies kept", self.keep_count, "When there are more, the oldest go."))
+        self.add(
+            Field(
+                "Copies kept", self.keep_count, "When there are more, second copies of a day go first, then the oldest."
+            )
+        )
         self.body.addLayout(row(self.now, self.check, None))
         self.body.addWidget(self.banner)
         self.banner.setVisible(False)
@@ -99,7 +105,9 @@ class BackupSection(Section):
 
         def done(problems: list[str]) -> None:
             self._busy(False)
-            if problems:
+            if problems and all(problem.startswith(INDEX_OUT_OF_STEP) for problem in problems):
+                self._mend(problems[0])
+            elif problems:
                 rest = " ".join(problems[:5])
                 self._say("Something is not right.", f"{rest} Restore a backup from before, and keep this file.", "red")
             else:
@@ -120,6 +128,23 @@ class BackupSection(Section):
     def _failed(self, error: Exception) -> None:
         self._busy(False)
         self._context.prompts.problem(error)
+
+    def _mend(self, problem: str) -> None:
+        """Offer to make the search index anew; it is made from the entries, so nothing can be lost."""
+        words = f"{problem} Your entries are whole; the search alone may miss some of them. Make the index anew?"
+        if not self._context.prompts.ask("The search lags behind", words, "Make it anew", "Not now"):
+            self._say("The search lags behind.", f"{problem} Check again to mend it.", "amber")
+            return
+        self._busy(True)
+
+        def done(wrong: int) -> None:
+            self._busy(False)
+            self._say(
+                "The search is whole again.", f"{wrong} entries were put in order. Nothing else changed.", "green"
+            )
+
+        mend = self._context.desk.backup.mend_index
+        self._context.jobs.run_function(mend, done, self._failed, text="Making the search index anew", owner=self)
 
     def _busy(self, busy: bool) -> None:
         for button in (self.now, self.check, self.choose):
