@@ -45,6 +45,7 @@ def only(*codes: str, reason: str = "") -> set[str]:
         ((), "Claim is not covered by this payer. Submit to the correct payer.", {"wrong_payer"}),
         ((), "Provider was not certified on the date of service.", {"provider_enrollment"}),
         ((), "Procedure code was deleted code on that date.", {"outdated_code"}),
+        ((), "We need more information from your provider.", {"missing_information"}),
         ((), "The present on admission indicator is missing.", {"present_on_admission"}),
     ],
 )
