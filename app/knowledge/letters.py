@@ -323,7 +323,7 @@ def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:
     found += [("enclosures", line.text) for line in head.enclosures]
     found += [("cautions", line.text) for line in head.cautions]
     conditions = [row.when for row in head.reference] + [clock.when for clock in head.clocks]
-    conditions += [line.when for line in (*head.enclosures, *head.cautions, *head.required)]
+    conditions += [line.when for line in (*head.enclosures, *head.cautions)] + [need.when for need in head.required]
     found += [("when", f"{{{{ {when} }}}}") for when in conditions if when]
     found += [("recipient", f"{{{{ {key} }}}}") for key in head.recipient]
     return found

@@ -124,11 +124,17 @@ class Planner:
         whole = replace(rule, whole_days=True)
         return compute(whole, {rule.starts[0]: start} if rule.starts else {}, self._clock.today())
 
-    def _meets(self, kind_id: str) -> tuple[str, ...]:
-        kind = letter_kinds().get(kind_id)
-        return kind.head.meets if kind else ()
-
     def _letter_that_meets(self, rule_id: str) -> str:
-        """Return the kind of letter that meets a rule, of several the one for any reason; empty where there is none."""
-        kinds = [kind for kind in letter_kinds().values() if rule_id in kind.head.meets]
-        return min(kinds, key=lambda kind: not kind.head.suits_any_reason).kind if kinds else ""
+        """Return the kind of letter that meets a rule whatever the reason; empty when there is none yet."""
+        kinds = _kinds_that_meet(rule_id)
+        return _KEEPS_THE_DATE if _KEEPS_THE_DATE in kinds else next(iter(kinds), "")
+
+
+def _kinds_that_meet(rule_id: str) -> tuple[str, ...]:
+    return tuple(kind.kind for kind in letter_kinds().values() if rule_id in kind.head.meets)
+
+
+def _met_by_plan(deadline: ComputedDeadline, letters: tuple[str, ...]) -> ComputedDeadline:
+    """Let a deadline name the letter that the plan itself sends to meet it."""
+    kinds = _kinds_that_meet(deadline.rule)
+    return replace(deadline, letter_kind=next((k for k in letters if k in kinds), deadline.letter_kind))
