@@ -80,6 +80,7 @@ class Gallery:
         for tab in ("log", "documents", "letters", "deadlines"):
             yield f"case-{tab}", self._go("case", case_id=case.id, tab=tab)
         letter = desk.letters.of_case(case.id)[-1]
+        yield "call", self._go("call", case_id=case.id, script="hold_request")
         yield "letter", self._go("letter", letter_id=letter.id)
         yield "packet", self._go("packet", packet_id=desk.packets.of_case(case.id)[0].id)
 
@@ -87,6 +88,9 @@ class Gallery:
         yield "library-codes", self._go("library", code="CO-50")
         yield "library-types", self._go("library", type="medical_necessity")
         yield "library-rules", self._go("library", rule="erisa_appeal_filing")
+        yield "library-states", self._go("library", state="TX")
+        yield "library-rights", self._go("library", right="external_review")
+        yield "library-power", self._go("library", office="self_funded_denial")
 
     def _wizard(self) -> Iterator[tuple[str, Show]]:
         wizard = self._context.desk.wizard

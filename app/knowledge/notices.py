@@ -77,8 +77,18 @@ class NoticeElement:
     @property
     def what_follows(self) -> str:
         """Return what happens when it is left out, in sentences."""
+        return " ".join(self.follow_parts)
+
+    @property
+    def follow_parts(self) -> tuple[str, ...]:
+        """Return the same in its parts: what several elements share, and what is this one's own."""
         shared = _consequences()[self.follows].text if self.follows else ""
-        return f"{shared} {self.consequence}".strip()
+        return tuple(part for part in (shared, self.consequence) if part)
+
+    @property
+    def read(self) -> bool:
+        """Return whether its law was read; of one known from memory alone nothing is said for sure."""
+        return not self.verified.startswith("not read in the law")
 
     def cited_for(self, plan_kind: str) -> str:
         """Return where the law stands for this kind of plan."""

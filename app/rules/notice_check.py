@@ -24,6 +24,7 @@ _FEDERAL = "It is needed only where the state uses the federal process of extern
 _OLD_PLAN = "It is needed only where the grandfathered plan is one of an employer. Say who the employer is."
 _HINT = "The notice speaks of it, but perhaps not fully. Read the place yourself."
 _REFUSED = "The notice names it, and seems to say that it does not apply. Read the place yourself."
+_NOT_READ = "What the law asks here was not read, only remembered. Look it up before you say so."
 _PART = "Not all of the notice could be read."
 _APPEALED = {"internal", "second"}
 _FINAL = "final_denial"
@@ -179,8 +180,8 @@ def _reason(
         return _REFUSED
     if hint is not None:
         return _HINT
-    if why:
-        return why
+    if why or not element.read:
+        return why or _NOT_READ
     if _sort(element, names) == "perhaps":
         return _CHIP_PLAN if "chip" in names else _OLD_PLAN if "grandfathered" in names else _FEDERAL
     return "" if text.whole else _PART

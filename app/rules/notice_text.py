@@ -91,7 +91,7 @@ def read_pages(pages: Sequence[str], *, unread: int = 0) -> NoticeText:
         problems.append(f"{unread} more {'page' if unread == 1 else 'pages'} could not be read.")
     told = max((int(n) for page in plain for _, n in _COUNTED.findall(page)), default=0)
     if told > len(pages) + unread:
-        problems.append(f"The notice counts {told} pages, and {len(pages)} of them are here. Add the others.")
+        problems.append(f"The notice counts {told} pages, and {len(pages)} can be read here. Add the others.")
     if not _readable(" ".join(printed)):
         problems.append("There is too little text to say what the notice leaves out.")
     speaks = [number for number, page in enumerate(plain, start=1) if _SPEAKS_OF.search(page)]

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.library import KINDS, Article, LibraryEntry, LibraryService, Usage
 from ui.context import Context
+from ui.pages.assistance import show_assistance
 from ui.pages.base import Page
+from ui.pages.call_pick import make_call_with
 from ui.pages.library_article import ArticleView
 from ui.pages.library_list import EntryPane
+from ui.pages.library_own import manage_own_lists
 from ui.pages.library_side import LibrarySide
 from ui.theme import px, space
+from ui.widgets.button import Button
 from ui.widgets.card import Splitter
 from ui.widgets.label import Hairline
 from ui.widgets.tabs import TabBar
@@ -53,6 +57,7 @@ class LibraryPage(Page):
         self.pane = EntryPane()
         self.article = ArticleView(context)
         self.side = LibrarySide()
+        self.own = Button("Your own code lists", "link", icon="folder-plus")
         self._build()
         self._connect()
         self._show_kind("code")
@@ -60,6 +65,7 @@ class LibraryPage(Page):
     def _build(self) -> None:
         for kind in KINDS:
             self.tabs.add(kind, _TABS[kind][0], len(self._library.filtered(kind, "")))
+        self.pane.add_foot(self.own)
         head = QHBoxLayout()
         space(head, (24, 0, 24, 0), 0)
         head.addWidget(self.tabs)
@@ -74,11 +80,13 @@ class LibraryPage(Page):
         layout.addWidget(panes, 1)
         QWidget.setTabOrder(self.tabs, self.pane.words)
         QWidget.setTabOrder(self.pane.words, self.pane.list)
+        QWidget.setTabOrder(self.pane.list, self.own)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._show_kind)
         self.pane.typed.connect(lambda _words: self._fill())
         self.pane.picked.connect(self._show_entry)
+        self.own.clicked.connect(lambda _on: manage_own_lists(self._context))
         self.article.asked.connect(self._act)
         self.side.wanted.connect(self.show_entry)
         self.side.case_wanted.connect(lambda case_id: self._context.go("case", case_id=case_id))
@@ -111,6 +119,7 @@ class LibraryPage(Page):
         if not self.isVisible():
             self.pane.list.setFocus()  # where the focus goes when the page comes into sight
         self._context.jobs.run_function(self._library.usage, self._counted, owner=self)
+        self._show_anew()
 
     def focus_filter(self) -> bool:
         """Put the focus into the field above the list."""
@@ -139,6 +148,7 @@ class LibraryPage(Page):
 
     def _show_kind(self, kind: str) -> None:
         self.pane.ask(_TABS[kind][1])
+        self.own.setVisible(kind == "code")
         self._fill()
 
     def _fill(self) -> None:
@@ -152,6 +162,13 @@ class LibraryPage(Page):
         if found is not None:
             self._open[entry.kind] = entry.id
             self._show_article(found)
+
+    def _show_anew(self) -> None:
+        """Show the open code again where an imported list changed what stands beside it."""
+        shown = self.article.article
+        now = self._library.article("code", shown.id) if shown is not None and shown.kind == "code" else None
+        if now is not None and now != shown:
+            self._show_article(now)
 
     def _show_article(self, article: Article) -> None:
         self.article.show_article(article)
@@ -171,6 +188,10 @@ class LibraryPage(Page):
         if what == "copy":
             QGuiApplication.clipboard().setText(article.as_text())
             self.status.emit("Copied")
+        elif what == "assistance":
+            show_assistance(self._context, self, state=article.id)
+        elif what == "call":
+            make_call_with(self._context, article.id)
         elif what == "letter":
             self._context.go("letters", new=True)
         else:

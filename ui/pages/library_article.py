@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -30,7 +31,7 @@ class ArticleView(Scroll):
     """Shows one article.
 
     Signals:
-        asked(str, object): copy, dispute, letter; with the Article.
+        asked(str, object): copy, dispute, assistance, call, letter; with the Article.
     """
 
     asked = Signal(str, object)
@@ -84,6 +85,14 @@ class ArticleView(Scroll):
         if article.start:
             words = "Start a dispute with it"
             buttons.append(Button(words, "primary", icon="folder-plus", on=lambda: self.asked.emit("dispute", article)))
+        elif article.kind == "state":
+            words = "See who gets help"
+            on = partial(self.asked.emit, "assistance", article)
+            buttons.append(Button(words, "primary", icon="hand-coins", on=on))
+        elif article.kind == "script":
+            buttons.append(
+                Button("Make this call", "primary", icon="phone", on=lambda: self.asked.emit("call", article))
+            )
         elif article.kind == "letter":
             buttons.append(Button("Write one", "primary", icon="mail", on=lambda: self.asked.emit("letter", article)))
         return _Head(badges, buttons)

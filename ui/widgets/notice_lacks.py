@@ -61,7 +61,7 @@ class NoticeLacks(QWidget):
             self._rows.addWidget(Label(_FINE, 13, 400, "text-2", wrap=True))
         for lack in check.missing:
             self._add(lack, lack.element.id in ticked)
-        follows = dict.fromkeys(lack.element.what_follows for lack in check.missing)
+        follows = dict.fromkeys(part for lack in check.missing for part in lack.element.follow_parts)
         if follows:
             self._rows.addWidget(Hairline())
             self._rows.addWidget(_told("What follows when it is left out", "\n".join(follows)))

@@ -16,6 +16,7 @@ from ui.wizard.document_pane import DocumentPane
 from ui.wizard.draft import Draft
 from ui.wizard.facts_table import FactsTable
 from ui.wizard.notice_form import NoticeForm
+from ui.wizard.notice_left_out import NoticeLeftOut
 from ui.wizard.start_share import StartShare
 from ui.wizard.step import Step, StepTitle
 
@@ -32,9 +33,10 @@ class NoticeStep(Step):
         self.table = FactsTable()
         self.form = NoticeForm(draft)
         self.denials = DenialList(draft)
+        self.left_out = NoticeLeftOut(draft)
         self._head = StepTitle("What the notice says", _LEAD_READ)
         self._scroll = Scroll("surface", margins=(24, 20, 24, 24), gap=12)
-        for part in (self._head, self.table, self.form, self.denials):
+        for part in (self._head, self.table, self.form, self.denials, self.left_out):
             self._scroll.body.addWidget(part)
         self._scroll.body.addStretch(1)
         self.splitter = Splitter("wizard-notice", self.document, self._scroll)
@@ -75,6 +77,7 @@ class NoticeStep(Step):
         else:
             self.form.show_state()
         self.denials.show_state()
+        self.left_out.show_state()
 
     def to_top(self) -> None:
         """Show the beginning of the step."""
