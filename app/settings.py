@@ -42,7 +42,7 @@ class Settings:
     """What the person chose.
 
     ``lock_minutes`` 0 means never. ``backup_folder`` "" means Casewell's own. ``recent`` are paths of casebooks, the
-    last opened first.
+    last opened first. ``reminders`` are the system's notifications, which name nothing without ``reminder_details``.
     """
 
     theme: str = "system"
@@ -50,6 +50,8 @@ class Settings:
     lock_minutes: int = 10
     backup_folder: str = ""
     backup_keep: int = 10
+    reminders: bool = True
+    reminder_details: bool = False
     recent: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> Settings:
@@ -86,6 +88,9 @@ def _check(settings: Settings, path: Path) -> None:
         value = getattr(settings, name)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise SettingsDamaged(path, f"{name} must be a whole number from {low} to {high}")
+    for name in ("reminders", "reminder_details"):
+        if not isinstance(getattr(settings, name), bool):
+            raise SettingsDamaged(path, f"{name} must be true or false")
     if not isinstance(settings.backup_folder, str):
         raise SettingsDamaged(path, "backup_folder must be a text in quotes")
 

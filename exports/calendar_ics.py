@@ -7,17 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from app.domain.deadline import Deadline, DeadlineStatus
+from app.domain.deadline import REMINDER_DAYS, Deadline, DeadlineStatus
 
-LEADS = (30, 14, 7, 3, 1)
-"""Days before a deadline on which the phone reminds."""
 _ALARM_HOUR = 9
 _LINE = 75
 """Octets a line may have before it is folded (RFC 5545, 3.1)."""
 
 
 def ics_bytes(
-    deadlines: Iterable[Deadline], stamped: datetime, *, details: bool = False, leads: tuple[int, ...] = LEADS
+    deadlines: Iterable[Deadline], stamped: datetime, *, details: bool = False, leads: tuple[int, ...] = REMINDER_DAYS
 ) -> bytes:
     """Return the open deadlines as an .ics file.
 

@@ -21,6 +21,7 @@ from app.paths import Paths
 from app.settings import Settings
 from ui.context import Context
 from ui.format import short_date
+from ui.icons import icon
 from ui.idle import IdleTimer
 from ui.jobs import JobRunner, Ticket
 from ui.main_window import MainWindow
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # the desk's services read the knowledge; the window must not
     from app.ports import Casebook
     from app.services.desk import Desk
     from app.services.vault import Vault
+    from ui.reminders import Reminders
 
 _PATIENCE_MS = 10_000
 
@@ -67,6 +69,7 @@ class Application(QObject):
         self._sample_open = False
         self._running: list[Ticket] = []
         self._not_copied = ""
+        self._reminders: Reminders | None = None
         self._idle = IdleTimer(app, outside.preferences.value.lock_minutes)
         prompts.parent = self.window
         add_pages(self.window, self._open_context, self._settings_page)
@@ -142,6 +145,25 @@ class Application(QObject):
             outside.preferences.opened(casebook.path)
             self._back_up(context)
         self.window.go("today")
+        self._remind(context)
+
+    def _remind(self, context: Context) -> None:
+        """Tell of deadlines that came near, now and each hour; not of the sample's."""
+        if self._sample_open:
+            return
+        from ui.reminders import Reminders  # delayed, as every page: the window is shown first
+
+        sign = icon("calendar", "accent", 32)
+        self._reminders = Reminders(context.desk, context.preferences, sign, self.window.say, self)
+        self._reminders.asked.connect(self._show_today)
+        self._reminders.start()
+
+    def _show_today(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if self.context is not None:
+            self.window.go("today")
 
     def _open_context(self) -> Context:
         if self.context is None:
@@ -191,6 +213,10 @@ class Application(QObject):
         if context is None:
             return
         self._idle.stop()
+        if self._reminders is not None:
+            self._reminders.stop()
+            self._reminders.deleteLater()
+            self._reminders = None
         for ticket in self._running:
             ticket.cancel()
         self.window.setEnabled(False)  # nothing can be pressed while the last work ends

@@ -11,6 +11,10 @@ from enum import StrEnum
 from app.domain.ids import new_id
 
 
+REMINDER_DAYS = (30, 14, 7, 3, 1)
+"""Days before a deadline on which it is told: by the system while the program runs, and by the phone's calendar."""
+
+
 class Owner(StrEnum):
     """Whose clock it is: the person's own, or the other side's."""
 

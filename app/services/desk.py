@@ -20,9 +20,11 @@ from app.services.letters import LetterService
 from app.services.log import LogService
 from app.services.log_export import LogExport
 from app.services.owed import OwedService
+from app.services.own_codes import OwnCodeService
 from app.services.packets import PacketService
 from app.services.planning import Planner
 from app.services.saved_filters import SavedFilters
+from app.services.reminders import ReminderService
 from app.services.sending import SendingService
 from app.services.today import TodayService
 from app.services.undo import UndoStack
@@ -50,8 +52,10 @@ class Desk:
     packets: PacketService
     sending: SendingService
     owed: OwedService
+    reminders: ReminderService
     wizard: WizardService
     backup: BackupService
+    own_codes: OwnCodeService
 
     @property
     def name(self) -> str:
@@ -93,6 +97,8 @@ def make_desk(
         packets=PacketService(casebook, clock, undo, planner, letters, paper, files),
         sending=SendingService(casebook, clock, undo, planner),
         owed=OwedService(casebook, clock, undo, planner),
+        reminders=ReminderService(casebook, clock),
         wizard=WizardService(casebook, clock, undo, planner),
         backup=BackupService(casebook, clock, backups, backup_keep),
+        own_codes=OwnCodeService(casebook, clock, undo),
     )

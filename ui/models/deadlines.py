@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.services.deadlines import Offer
+from app.services.law_reading import aged, reading_words
 from ui.format import days_away, due_role, due_text, long_date, plain_date, short_date
 from ui.models.table import Column
 
@@ -30,7 +31,8 @@ def standing(deadline: Deadline, today: date) -> tuple[str, str]:
     role = due_role(deadline.due, today)
     if role == "amber" and deadline.owner is Owner.THEM:
         role = "text"
-    words = {"red": "Overdue", "amber": "Soon"}.get(role, "Open")
+    late = "They are late" if deadline.owner is Owner.THEM else "Overdue"
+    words = {"red": late, "amber": "Soon"}.get(role, "Open")
     return words, role if role in {"red", "amber"} else "info"
 
 
@@ -63,7 +65,7 @@ def deadline_columns(today: date) -> tuple[Column[Deadline], ...]:
         ),
         Column("Due", due, kind="date", sort=lambda d: d.due, tone=tone, sub=_second_date, width=210),
         Column("Who acts", lambda d: "They" if d.owner is Owner.THEM else "You", width=88),
-        Column("Law", lambda d: d.citation, sub=_checked, tip=_story, width=210),
+        Column("Law", lambda d: d.citation, sub=_checked, tip=lambda d: _law_tip(d, today), width=270),
         Column("Date from", lambda d: _SOURCES[d.source], width=104),
         Column(
             "Standing", lambda d: standing(d, today)[0], kind="badge", tone=lambda d: standing(d, today)[1], width=170
@@ -72,7 +74,14 @@ def deadline_columns(today: date) -> tuple[Column[Deadline], ...]:
 
 
 def _checked(deadline: Deadline) -> str:
-    return f"Checked {plain_date(deadline.checked)}" if deadline.checked else ""
+    read = reading_words(deadline.rule_id)[0]
+    checked = f"Checked {plain_date(deadline.checked)}" if deadline.checked else ""
+    return f"{read}. {checked}" if read else checked
+
+
+def _law_tip(deadline: Deadline, today: date) -> str:
+    parts = (aged(deadline.rule_id, deadline.checked, today), _checked(deadline), _story(deadline))
+    return "\n".join(part for part in parts if part)
 
 
 def _second_date(deadline: Deadline) -> str:

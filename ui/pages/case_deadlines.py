@@ -8,7 +8,6 @@ DeadlinesTab(context)   show_case(view)
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -22,10 +21,12 @@ from ui.models.table import ColumnTableModel
 from ui.pages.case_deadline import add_deadline, edit_deadline
 from ui.pages.case_edit import offer_deadlines
 from ui.pages.case_letters import open_letter
+from ui.pages.deadline_done import finish_deadline
+from ui.pages.deadline_late import LateBanner, take_up
 from ui.pages.today_snooze import ask_snooze
 from ui.theme import px, space
 from ui.widgets.button import Button
-from ui.widgets.card import row
+from ui.widgets.card import column, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
 
@@ -49,6 +50,7 @@ class DeadlinesTab(QWidget):
         self._snooze = Button("Snooze", icon="clock", small=True)
         self._edit = Button("Edit", icon="pencil", small=True)
         self._rule = Button("Read the rule", "quiet", icon="book-open", small=True)
+        self._late = LateBanner(context)
         self._empty = EmptyState(
             "calendar",
             "No deadline yet",
@@ -65,6 +67,8 @@ class DeadlinesTab(QWidget):
         layout = QVBoxLayout(self)
         space(layout, 0, 0)
         layout.addLayout(bar)
+        late = column(self._late, margins=(24, 0, 24, 8))
+        layout.addLayout(late)
         layout.addWidget(self._stack, 1)
         self._connect()
 
@@ -93,6 +97,7 @@ class DeadlinesTab(QWidget):
         self.table.opened.connect(self._change)
         self.table.picked.connect(lambda _record: self._settle())
         self.table.menu_asked.connect(self._menu)
+        self._late.acted.connect(lambda: self._with_current(lambda shown: take_up(self._context, shown.id)))
 
     def show_case(self, view: CaseView) -> None:
         """Show the deadlines of a case."""
@@ -111,6 +116,7 @@ class DeadlinesTab(QWidget):
         for button in (self._done, self._snooze, self._edit):
             button.setEnabled(running)
         self._rule.setEnabled(shown is not None and bool(shown.rule_id))
+        self._late.show_for(shown)
 
     def _with_current(self, act: Callable[[Deadline], None]) -> None:
         shown = self.table.current()
@@ -126,7 +132,7 @@ class DeadlinesTab(QWidget):
             offer_deadlines(self._context, self._view.case.id, told=True)
 
     def _finish(self, shown: Deadline) -> None:
-        self._context.act(partial(self._context.desk.deadlines.done, shown.id), f"Done: {shown.title}")
+        finish_deadline(self._context, shown.id, shown.title, self)
 
     def _put_off(self, shown: Deadline) -> None:
         ask_snooze(self._context, "deadline", shown.id, shown.title, shown.due, self)

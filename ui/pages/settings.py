@@ -18,6 +18,7 @@ from ui.pages.settings_sections import (
     LetterheadSection,
     LockSection,
     LookSection,
+    ReminderSection,
     Section,
 )
 from ui.theme import fit, space
@@ -43,9 +44,10 @@ class SettingsPage(Page):
         self.letterhead = LetterheadSection(context)
         self.look = LookSection(context)
         self.lock = LockSection(context)
+        self.reminders = ReminderSection(context)
         self.about = AboutSection(context, paths, version)
         own: tuple[Section, ...] = (Section("Sample", _SAMPLE),) if sample else self._own()
-        self.sections: tuple[Section, ...] = (self.letterhead, self.look, self.lock, *own, self.about)
+        self.sections: tuple[Section, ...] = (self.letterhead, self.look, self.lock, self.reminders, *own, self.about)
         inside, held = QWidget(), column(gap=24)
         for number, section in enumerate(self.sections):
             if number:

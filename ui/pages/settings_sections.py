@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.paths import Paths
+from app.services.law_reading import oldest_words
 from app.settings import TEXT_SIZES, Settings
 from ui.context import Context
 from ui.format import plain_date
 from ui.theme import fit, space
 from ui.widgets.card import column, row
+from ui.widgets.check_row import CheckRow
 from ui.widgets.field import Field
 from ui.widgets.inputs import ComboBox, LineEdit, TextArea
 from ui.widgets.key_value import KeyValueList
@@ -155,6 +157,34 @@ class LockSection(Section):
         self.minutes.choose(settings.lock_minutes)
 
 
+class ReminderSection(Section):
+    """The system's notifications."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            "Reminders",
+            "While Casewell runs and is unlocked, the system tells you 30, 14, 7, 3 and 1 days before a deadline of "
+            "yours, and on the day.",
+        )
+        self.on = CheckRow("Remind me of deadlines", "Each is told once at every step.")
+        self.details = CheckRow(
+            "Say what is due",
+            "Others may see your screen, or your phone’s calendar. Unticked, neither says what it is.",
+        )
+        change = context.preferences.change
+        self.on.toggled.connect(lambda on: change(reminders=on))
+        self.details.toggled.connect(lambda on: change(reminder_details=on))
+        self.add(self.on, WIDE)
+        self.add(self.details, WIDE)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show both ticks."""
+        for tick, on in ((self.on, settings.reminders), (self.details, settings.reminder_details)):
+            tick.blockSignals(True)
+            tick.setChecked(on)
+            tick.blockSignals(False)
+
+
 class AboutSection(Section):
     """What this is, and where everything lies."""
 
@@ -164,7 +194,7 @@ class AboutSection(Section):
         facts = (
             ("Version", version),
             ("License", "MIT. Free to use, to read and to change."),
-            ("Rules checked", _days(checked)),
+            ("Rules checked", " ".join(filter(None, (_days(checked), oldest_words(context.desk.clock.today()))))),
             ("This casebook", str(context.desk.casebook.path)),
             ("Casebooks", str(paths.casebooks)),
             ("Settings", str(paths.settings_file)),

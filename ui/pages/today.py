@@ -19,6 +19,8 @@ from ui.jobs import Ticket
 from ui.pages.base import Page
 from ui.pages.case_deadline import edit_deadline
 from ui.pages.case_letters import open_letter
+from ui.pages.deadline_done import finish_deadline
+from ui.pages.deadline_late import take_up
 from ui.pages.today_detail import TodayDetail
 from ui.pages.today_list import TodayList
 from ui.pages.today_snooze import ask_snooze
@@ -122,6 +124,7 @@ class TodayPage(Page):
             "call": self._log_call,
             "edit": self._edit,
             "rule": self._read_rule,
+            "late": self._take_up,
             "calendar": self._save_calendar,
         }
         actions[what](entry)
@@ -132,6 +135,8 @@ class TodayPage(Page):
             self._context.go("wizard", session=entry.id)
         elif entry.letter_kind:
             self._open_letter(entry)
+        elif self._script_of(entry):
+            self._make_call(entry)
         else:
             self._open_case(entry)
 
@@ -147,15 +152,29 @@ class TodayPage(Page):
         if entry.id in self._acted:  # pressed twice, before the list was read again
             return
         self._acted.add(entry.id)
-        clocks = self._context.desk.deadlines
-        finish = partial(clocks.task_done if entry.kind == "task" else clocks.done, entry.id)
-        self._context.act(finish, f"Done: {entry.title}")
+        if entry.kind == "task":
+            self._context.act(partial(self._context.desk.deadlines.task_done, entry.id), f"Done: {entry.title}")
+        elif not finish_deadline(self._context, entry.id, entry.title, self):
+            self._acted.discard(entry.id)
+
+    def _take_up(self, entry: TodayRow) -> None:
+        """Note what they missed; the next letter to them says it."""
+        take_up(self._context, entry.id)
 
     def _snooze(self, entry: TodayRow) -> None:
         ask_snooze(self._context, entry.kind, entry.id, entry.title, entry.due, self)
 
+    def _script_of(self, entry: TodayRow) -> str:
+        """Return the call script of a task; empty for anything else."""
+        return self._context.desk.deadlines.task(entry.id).script if entry.kind == "task" else ""
+
+    def _make_call(self, entry: TodayRow) -> None:
+        self._context.go("call", case_id=entry.case_id, script=self._script_of(entry), task_id=entry.id)
+
     def _log_call(self, entry: TodayRow) -> None:
-        if entry.case_id is not None:
+        if self._script_of(entry):
+            self._make_call(entry)
+        elif entry.case_id is not None:
             self._context.go("case", case_id=entry.case_id, tab="log", action="Called ", track=entry.track)
 
     def _edit(self, entry: TodayRow) -> None:
@@ -170,5 +189,8 @@ class TodayPage(Page):
             "Save a calendar file", "casewell-deadline.ics", "Calendar (*.ics)"
         )
         if target is not None:
-            write = partial(self._context.desk.export.write_calendar, [entry], target, replace_file=True)
+            details = self._context.preferences.value.reminder_details
+            write = partial(
+                self._context.desk.export.write_calendar, [entry], target, details=details, replace_file=True
+            )
             self._context.act(write, f"Saved {target.name}")

@@ -19,9 +19,11 @@ from app.domain.deadline import Deadline
 from app.domain.track import Task
 from app.ports import TodayRow
 from app.services.dates import DaysLeft, days_left
+from app.services.law_reading import aged, reading_words
 from ui.context import Context
 from ui.format import count_text, days_away, long_date, plain_date, short_date
 from ui.models.today import due_ink, icon_of_track, law_tip, track_title
+from ui.pages.deadline_late import LateBanner
 from ui.pages.today_compare import CompareTable, difference
 from ui.pages.today_days import MOST_DAYS, DayLegend, DayStrip
 from ui.theme import ground, px, space
@@ -49,7 +51,7 @@ class TodayDetail(QWidget):
     """What stands behind the current row.
 
     Signals:
-        asked(str, object): case, letter, edit, rule or calendar, for the TodayRow shown; open for a wizard.
+        asked(str, object): case, letter, call, edit, rule, late or calendar, for the TodayRow shown; open for a wizard.
     """
 
     asked = Signal(str, object)
@@ -75,6 +77,7 @@ class TodayDetail(QWidget):
         self._working = Label("", 12, 400, "text-2", wrap=True)
         self._strip, self._legend = DayStrip(), DayLegend()
         self._compare, self._banner = CompareTable(), Banner("", "", "amber")
+        self._late, self._aged = LateBanner(self._context), Banner("", "", "amber")
         self._counted = Label("", 12, 400, "text-2", wrap=True, markup=True)
         self._law = Label("", 12, 400, "text-2", wrap=True)
         self._rule = Button("Read the rule", "link")
@@ -94,6 +97,8 @@ class TodayDetail(QWidget):
         parts = (head, column(date_line, self._working, gap=4), column(self._strip, self._legend, gap=8))
         for part in parts:
             self._scroll.body.addLayout(part)
+        self._scroll.body.addWidget(self._late)
+        self._scroll.body.addWidget(self._aged)
         self._scroll.body.addWidget(self._compare)
         self._scroll.body.addWidget(self._banner)
         self._scroll.body.addLayout(
@@ -124,6 +129,7 @@ class TodayDetail(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, what=what: self._ask(what))
         self._letter.clicked.connect(lambda: self._ask(self._primary()))
+        self._late.acted.connect(lambda: self._ask("late"))
 
     def _fit_names(self) -> None:
         """Shorten the names where the pane is narrow."""
@@ -144,7 +150,9 @@ class TodayDetail(QWidget):
     def _primary(self) -> str:
         if self._row is None or self._row.kind == "wizard":
             return "open"
-        return "letter" if self._row.letter_kind else "case"
+        if self._row.letter_kind:
+            return "letter"
+        return "call" if isinstance(self._record, Task) and self._record.script else "case"
 
     def show_row(self, shown: TodayRow | None) -> None:
         """Show what stands behind a row; None empties the pane."""
@@ -196,7 +204,8 @@ class TodayDetail(QWidget):
         lines = [] if shown.citation or counted else [law_tip(shown)]
         if deadline is not None and deadline.citation:
             checked = f" · checked {plain_date(deadline.checked)}" if deadline.checked else ""
-            lines.append(f"{deadline.citation}{checked}")
+            read = reading_words(deadline.rule_id)[0]
+            lines.append(f"{deadline.citation}{checked}" + (f" · {read}" if read else ""))
         self._law.setText("\n".join(lines))
         notes = deadline.notes if deadline is not None else ""
         self._notes.setText(notes)
@@ -206,11 +215,16 @@ class TodayDetail(QWidget):
         self._banner.set_text(lead, text)
         self._banner.setVisible(bool(lead))
         self._compare.setVisible(False)
+        self._late.show_for(deadline)
+        today = self._context.desk.clock.today()
+        aged_now = aged(deadline.rule_id, deadline.checked, today) if deadline is not None else ""
+        self._aged.set_text("", aged_now)
+        self._aged.setVisible(bool(aged_now))
         if deadline is not None:
             self._compare.show_deadline(deadline)
 
     def _show_actions(self, shown: TodayRow) -> None:
-        words = {"open": "Go on", "letter": "Open the letter", "case": "Open the case"}
+        words = {"open": "Go on", "letter": "Open the letter", "call": "Make the call", "case": "Open the case"}
         self._letter.setText(words[self._primary()])
         self._calendar.setVisible(shown.due is not None)
         self._edit.setVisible(shown.kind == "deadline")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.deadline import Owner
 from app.domain.plan import ComputedDeadline
+from app.services.law_reading import aged, reading_words
 from ui.format import days_away, due_role, long_date
 from ui.theme import fit, space
 from ui.widgets.card import Scroll, SectionHeader, column
@@ -181,7 +182,15 @@ class _Due(QWidget):
             words.addWidget(Label(f"{both} {rule}", 12, 400, "text", wrap=True))
         told = deadline.counted or next(iter(deadline.notes), "")
         words.addWidget(Label(f"{who}{told}", 12, 400, "text-2", wrap=True))
-        words.addWidget(Label(deadline.citation, 12, 400, "text-3", wrap=True))
+        read, tone = reading_words(deadline.rule)
+        law = f"{deadline.citation}. {read}." if read else deadline.citation
+        words.addWidget(Label(law, 12, 400, "red" if tone == "red" else "text-3", wrap=True))
+        if working is None:
+            for note in deadline.notes:
+                words.addWidget(Label(note, 12, 400, "text-2", wrap=True))
+        old = aged(deadline.rule, deadline.checked, today)
+        if old:
+            words.addWidget(Label(old, 12, 500, "amber", wrap=True))
         self.setLayout(words)
         self.setToolTip("\n".join(deadline.notes))
         self.setAccessibleName(f"{deadline.title}: {when}")

@@ -215,7 +215,7 @@ def test_emergency_sheet_asks_for_the_passphrase_first(shown: Shown, tmp_path: P
 def test_sample_has_neither_backups_nor_passphrase(shown: Shown) -> None:
     page = SettingsPage(shown.context, shown.paths, "1.0", sample=True)
     titles = [section.accessibleName() for section in page.sections]
-    assert titles == ["Letterhead", "Look", "Lock", "Sample", "About Casewell"]
+    assert titles == ["Letterhead", "Look", "Lock", "Reminders", "Sample", "About Casewell"]
     page.refresh()
     page.deleteLater()
 
