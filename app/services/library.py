@@ -7,9 +7,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from app.clock import Clock
 from app.domain.case import Case
+from app.domain.dates import said_date
 from app.domain.deadline import Deadline
 from app.domain.letter import Letter
 from app.domain.person import Person
@@ -46,6 +48,7 @@ from app.services.library_records import (
     Section,
 )
 from app.services.library_rules import rule_article, rule_entries
+from app.services.own_codes import OwnTexts
 
 __all__ = [
     "KINDS",
@@ -94,6 +97,7 @@ class LibraryService:
     def __init__(self, casebook: Casebook, clock: Clock) -> None:
         self._casebook = casebook
         self._clock = clock
+        self._own = OwnTexts(casebook)
 
     def entries(self, kind: str) -> tuple[LibraryEntry, ...]:
         """Return the list of one kind, in the order to show; codes out of use come with it, marked."""
@@ -121,7 +125,7 @@ class LibraryService:
         """Return an entry in full; a code may be given as it is printed. None when there is no such entry."""
         if kind == "code":
             token = self._token(entry_id)
-            return code_article(token) if token is not None else None
+            return self._code_article(token) if token is not None else None
         try:
             return _ARTICLES[kind](entry_id)
         except KeyError:
@@ -161,9 +165,27 @@ class LibraryService:
 
     def _codes_in(self, words: str) -> tuple[LibraryEntry, ...]:
         entries = code_entries()
-        found = decode((words,), guide().codebook).codes
-        keys = [(c.kind, code_id(Token(c.kind, c.code, list_id=c.list_id)) if c.list_id else c.code) for c in found]
-        return tuple(entries[key] for key in keys if key in entries)
+        found: list[LibraryEntry] = []
+        for code in decode((words,), guide().codebook).codes:
+            token = Token(code.kind, code.code, list_id=code.list_id)
+            listed = entries.get((code.kind, code_id(token) if code.list_id else code.code))
+            own = None if listed or code.known else self._own.of(code.kind, code.code)
+            if listed is not None:
+                found.append(listed)
+            elif code.known or own is not None:  # a diagnosis or service code, or a number only their own list has
+                text = own.text if own else code.title
+                found.append(LibraryEntry(kind="code", id=code_id(token), name=code_id(token), text=text))
+        return tuple(found)
+
+    def _code_article(self, token: Token) -> Article:
+        """Return a code in full; what a person's own list says of it stands apart, with the day of its import."""
+        article = code_article(token)
+        own = self._own.of(token.kind, token.code)
+        if own is None:
+            return article
+        title = f"From your own list, imported {said_date(own.imported_on)}"
+        theirs = Section(title=title, lines=(Line(text=own.text),), style="words")
+        return replace(article, sections=(*article.sections, theirs))
 
     def _token(self, text: str) -> Token | None:
         """Read an id, or a code as it is printed; a bare number is a reason code."""

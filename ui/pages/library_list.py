@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from app.services.library import LibraryEntry
 from ui.models.library import LibraryModel
-from ui.models.roles import SubRole
+from ui.models.roles import HeadRole, SubRole
 from ui.theme import color, font, px
 from ui.widgets.button import paint_focus
 from ui.widgets.card import Pane, column
@@ -22,26 +22,49 @@ from ui.widgets.table_cells import paint_row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = 24
+_HEAD = 32
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: 44 high, the name over its line."""
+    """Paints an entry: 44 high, the name over its line.
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    In a list with headings the line is a sentence and may take two lines, and the first of a group stands below its
+    heading.
+    """
+
+    def __init__(self, entries: EntryList) -> None:
+        super().__init__(entries)
+        self._entries = entries
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        return QSize(px(160), px(44))
+        height = 44 + (_HEAD if index.data(HeadRole) else 0)
+        if self._entries.has_heads():
+            room = self._entries.viewport().width() - px(_LEFT) - px(12)
+            wide = QFontMetrics(font(12)).horizontalAdvance(str(index.data(SubRole))) > room
+            height += 16 if wide else 0
+        return QSize(px(160), px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one entry."""
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        head = str(index.data(HeadRole) or "")
+        if head:
+            above = QRectF(option.rect).adjusted(px(_LEFT), px(10), -px(12), 0)
+            above.setHeight(px(20))
+            painter.save()
+            _write(painter, above, head, 12, 600, "text-2")
+            painter.restore()
+            option = QStyleOptionViewItem(option)
+            option.rect.setTop(option.rect.top() + px(_HEAD))
         paint_row_ground(painter, option, first=True)
         room = QRectF(option.rect).adjusted(px(_LEFT), px(4), -px(12), -px(4))
         top = QRectF(room.x(), room.y(), room.width(), px(20))
-        below = QRectF(room.x(), room.y() + px(19), room.width(), px(16))
+        below = QRectF(room.x(), room.y() + px(19), room.width(), room.height() - px(19))
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
         painter.save()
         _write(painter, top, words, 13, 600, "accent" if chosen else "text")
-        _write(painter, below, str(index.data(SubRole)), 12, 400, "text-2")
+        _write_line(painter, below, str(index.data(SubRole)))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(option.rect).adjusted(3, 0, 0, -1), px(2))
         painter.restore()
@@ -53,6 +76,17 @@ def _write(painter: QPainter, box: QRectF, text: str, size: int, weight: int, in
     painter.setPen(color(ink))
     shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _write_line(painter: QPainter, box: QRectF, text: str) -> None:
+    """Write the line below a name: one line, shortened, or two where the row has room for them."""
+    if box.height() < px(30):
+        _write(painter, box, text, 12, 400, "text-2")
+        return
+    painter.setFont(font(12))
+    painter.setPen(color("text-2"))
+    flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(box, flags, text)
 
 
 class EntryList(QListView):
@@ -69,6 +103,7 @@ class EntryList(QListView):
         self._model = LibraryModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_EntryDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -79,6 +114,11 @@ class EntryList(QListView):
     def set_entries(self, entries: Sequence[LibraryEntry]) -> None:
         """Show other entries; none is current then."""
         self._model.set_entries(entries)
+        self.setUniformItemSizes(not self.has_heads())
+
+    def has_heads(self) -> bool:
+        """Return whether the entries stand below headings."""
+        return self._model.has_heads()
 
     def count(self) -> int:
         """Return how many are shown."""
@@ -140,6 +180,10 @@ class EntryPane(Pane):
         self.words.textChanged.connect(self.typed)
         self.words.walked.connect(self._walk)
         self.list.picked.connect(self.picked)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put something below the list."""
+        self.body.addLayout(column(widget, margins=(_LEFT, 8, 16, 8)))
 
     def ask(self, placeholder: str) -> None:
         """Say what can be typed."""
