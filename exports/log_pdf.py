@@ -85,10 +85,9 @@ def _lines(row: LogRow) -> Iterator[_Line]:
         )
         if part
     )
-    for part in (told, *row.notes.splitlines()):
-        if part.strip():
-            for line in text.wrap(text.plain(part), fonts.REGULAR, _SIZE, _ROOM - _BETWEEN):
-                yield _Line(note=line)
+    for part in (text.plain(words).strip() for words in (told, *row.notes.splitlines())):
+        for line in text.wrap(part, fonts.REGULAR, _SIZE, _ROOM - _BETWEEN) if part else ():
+            yield _Line(note=line)
 
 
 def _pages(lines: list[_Line]) -> list[list[_Line]]:
@@ -125,7 +124,7 @@ def _draw_table(canvas: Canvas, y: float, lines: list[_Line]) -> None:
             if number:
                 rule(canvas, _SIDE, y + _LEAD - 4, _ROOM, HAIR)
             y -= _GAP
-        if line.note:
+        if not line.cells:
             draw_lines(canvas, _SIDE + _BETWEEN, y, [line.note], fonts.REGULAR, _SIZE, 0, SOFT)
         else:
             left = _SIDE

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.clock import Clock
+from app.domain.case import Case
 from app.domain.document import Document, DocumentKind
 from app.domain.log import Attachment
 from app.domain.packet import Exhibit
+from app.domain.person import Person
 from app.errors import Cancelled, UserFixable
 from app.intake.text import page_sizes, read_text, render_page
 from app.jobs import CancelFlag, Job, Progress
@@ -26,12 +28,26 @@ LARGEST = 200 * CHUNK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A document that was added, and one of the same content that lies elsewhere: its title, its person and case."""
+
+    document: Document
+    title: str
+    person: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of the dropped files: new ones, ones already in the casebook, and those refused with a sentence."""
+    """What became of the dropped files: new ones, ones already in the casebook, and those refused with a sentence.
+
+    ``elsewhere`` tells of new ones that another case or person has as well; nothing was linked to those.
+    """
 
     documents: tuple[Document, ...] = ()
     known: tuple[Document, ...] = ()
     refused: tuple[str, ...] = ()
+    elsewhere: tuple[Twin, ...] = ()
 
 
 class DocumentService:
@@ -86,7 +102,23 @@ class DocumentService:
             if new:
                 text = f"adding “{new[0].title}”" if len(new) == 1 else f"adding {len(new)} documents"
                 self._undo.push(Change(text=text, remove=tuple(new)))
-        return Added(documents=tuple(new), known=tuple(known), refused=tuple(refused))
+        elsewhere = self._elsewhere(new)
+        return Added(documents=tuple(new), known=tuple(known), refused=tuple(refused), elsewhere=elsewhere)
+
+    def _elsewhere(self, new: list[Document]) -> tuple[Twin, ...]:
+        """Return those whose content another case or person has too, each once."""
+        twins = []
+        with self._casebook.reading() as tx:
+            for document in new:
+                others = [d for d in tx.find(Document, sha256=document.sha256) if d.id != document.id]
+                other = next((d for d in others if d not in new), None)
+                if other is not None:
+                    case = tx.get(Case, other.case_id) if other.case_id else None
+                    person_id = case.person_id if case else other.person_id
+                    person = tx.get(Person, person_id).name if person_id else ""
+                    title = case.title if case else ""
+                    twins.append(Twin(document=document, title=other.title, person=person, case=title))
+        return tuple(twins)
 
     def add_bytes(
         self, name: str, content: bytes, *, case_id: str | None, kind: DocumentKind, title: str = ""

@@ -55,6 +55,13 @@ class LetterWasSent(UserFixable):
         super().__init__("This letter was sent, so its text stays as it went out. Make a new letter to say more.")
 
 
+class PacketWasSent(UserFixable):
+    """A packet that went out is evidence and is not changed."""
+
+    def __init__(self) -> None:
+        super().__init__("This packet was sent, so it stays as it went out. Make a new version to change something.")
+
+
 class PacketEmpty(UserFixable):
     """A packet without letter and exhibits."""
 

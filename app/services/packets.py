@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +18,14 @@ from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.facts import Facts
-from app.domain.letter import Letter
+from app.domain.ids import new_id
+from app.domain.letter import Letter, Sending
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Party
 from app.domain.person import Person
 from app.jobs import CancelFlag, Job
 from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter, Transaction
-from app.services.errors import NeedsWords, PacketEmpty
+from app.services.errors import NeedsWords, PacketEmpty, PacketWasSent
 from app.services.exhibits import exhibit_letter
 from app.services.letters import LetterService
 from app.services.packet_lacks import Lack, lacks_of
@@ -31,6 +33,7 @@ from app.services.planning import Planner
 from app.services.previews import IndexRow, index_rows
 from app.services.undo import Change, UndoStack
 
+_VERSION = re.compile(r", version \d+$")
 _FIRST = (DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB)
 
 
@@ -161,12 +164,35 @@ class PacketService:
         documents = tuple(line.document for line in view.exhibits)
         return lacks_of(letter, documents, tuple(line.letter for line in view.exhibits))
 
+    def new_version(self, packet_id: str) -> Packet:
+        """Copy a packet with its exhibits, dated today: the way to go on with one that was sent."""
+        with self._casebook.transaction() as tx:
+            before = tx.get(Packet, packet_id)
+            base = _VERSION.sub("", before.title)
+            same = [p for p in tx.find(Packet, case_id=before.case_id) if _VERSION.sub("", p.title) == base]
+            made = replace(
+                before,
+                id=new_id(),
+                title=f"{base}, version {len(same) + 1}",
+                dated=self._clock.today(),
+                created_at=self._clock.now(),
+            )
+            exhibits = [
+                replace(e, id=new_id(), packet_id=made.id)
+                for e in tx.find(Exhibit, order_by="position", packet_id=packet_id)
+            ]
+            tx.save(made, *exhibits)
+            tx.commit()
+        self._undo.push(Change(text=f"new version “{made.title}”", remove=(*exhibits, made)))
+        return made
+
     def change(self, packet: Packet) -> Packet:
         """Keep changed settings of a packet."""
         if not packet.title.strip():
             raise NeedsWords("The packet's title")
         with self._casebook.transaction() as tx:
             before = tx.get(Packet, packet.id)
+            _check_unsent(tx, packet.id)
             tx.save(packet)
             tx.commit()
         self._undo.push(Change(text="change of the packet", restore=(before,)))
@@ -175,6 +201,7 @@ class PacketService:
     def add_exhibits(self, packet_id: str, document_ids: list[str]) -> list[Exhibit]:
         """Add documents at the end, in the order given; one that is already there is not added twice."""
         with self._casebook.transaction() as tx:
+            _check_unsent(tx, packet_id)
             present = tx.find(Exhibit, order_by="position", packet_id=packet_id)
             known = {e.document_id for e in present}
             fresh = [d for d in dict.fromkeys(document_ids) if d not in known]
@@ -194,6 +221,7 @@ class PacketService:
             raise NeedsWords("The exhibit's title")
         with self._casebook.transaction() as tx:
             before = tx.get(Exhibit, exhibit.id)
+            _check_unsent(tx, before.packet_id)
             tx.save(exhibit)
             tx.commit()
         self._undo.push(Change(text=f"change of “{before.title}”", restore=(before,)))
@@ -202,6 +230,7 @@ class PacketService:
     def order(self, packet_id: str, exhibit_ids: list[str]) -> None:
         """Put the exhibits in this order."""
         with self._casebook.transaction() as tx:
+            _check_unsent(tx, packet_id)
             before = tuple(tx.find(Exhibit, order_by="position", packet_id=packet_id))
             place = {exhibit_id: n for n, exhibit_id in enumerate(exhibit_ids)}
             tx.save(*(replace(e, position=place[e.id]) for e in before))
@@ -212,6 +241,7 @@ class PacketService:
         """Take an exhibit out of the packet; the document stays in the casebook."""
         with self._casebook.transaction() as tx:
             exhibit = tx.get(Exhibit, exhibit_id)
+            _check_unsent(tx, exhibit.packet_id)
             before = tuple(tx.find(Exhibit, order_by="position", packet_id=exhibit.packet_id))
             tx.delete(exhibit)
             rest = [e for e in before if e.id != exhibit_id]
@@ -223,6 +253,7 @@ class PacketService:
         """Delete a packet's plan; letter and documents stay."""
         with self._casebook.transaction() as tx:
             packet = tx.get(Packet, packet_id)
+            _check_unsent(tx, packet_id)
             exhibits = tx.find(Exhibit, packet_id=packet_id)
             tx.delete(*exhibits, packet)
             tx.commit()
@@ -313,6 +344,11 @@ class PacketService:
             if clock.rule_id in meets or clock.letter_kind == letter.kind
         ]
         return min(days, default=None)
+
+
+def _check_unsent(tx: Transaction, packet_id: str) -> None:
+    if tx.find(Sending, packet_id=packet_id):
+        raise PacketWasSent
 
 
 def part_names(target: Path, parts: int) -> tuple[Path, ...]:

@@ -57,6 +57,9 @@ def test_the_log_is_exported_as_a_table_and_as_a_calendar(cli: CommandLine, book
     assert rows[1][:3] == ["Called billing", "Alder Ridge", "2026-11-21"]
     cli.ok("log", book, "--out", tmp_path / "dates.ics")
     assert "DTSTART;VALUE=DATE:20261121" in (tmp_path / "dates.ics").read_text()
+    for name, start in (("log.pdf", b"%PDF"), ("log.xlsx", b"PK")):
+        assert cli.ok("log", book, "--out", tmp_path / name, "--json").json["rows"] == 1
+        assert (tmp_path / name).read_bytes().startswith(start)
     assert "already" in cli.refused("log", book, "--out", target)
     cli.ok("log", book, "--out", target, "--replace")
 

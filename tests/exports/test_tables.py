@@ -9,12 +9,17 @@ import datetime as dt
 import io
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from app.domain.deadline import Deadline, DeadlineStatus
+from app.intake.text import read_text
 from app.ports import LogRow
+from app.services.previews import pdf_page_sizes
 from exports.calendar_ics import ics_bytes
+from exports.log_pdf import pdf_bytes
+from exports.log_sheet import xlsx_bytes
 from exports.log_table import COLUMNS, csv_bytes
 
 NOW = dt.datetime(2026, 11, 21, 10, 42, tzinfo=dt.UTC)
@@ -116,3 +121,52 @@ def test_any_title_makes_a_well_formed_calendar(typed: str) -> None:
     lines = unfolded(ics_bytes([deadline(title=typed)], NOW, details=True))
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
     assert sum(line.startswith("SUMMARY:") for line in lines) == 1
+
+
+# -- spreadsheet and paper -------------------------------------------------------------------------------------------
+
+
+def sheet(rows: list[LogRow]) -> Any:
+    return load_workbook(io.BytesIO(xlsx_bytes(rows)))["Log"]
+
+
+def test_spreadsheet_has_the_five_columns_first_and_days_as_days() -> None:
+    head, cells = ([cell.value for cell in line] for line in sheet([row()]).rows)
+    assert head == list(COLUMNS)
+    assert cells[:2] == ["Called about the denial", "Larkfield Health Plan"]
+    assert (cells[2].date(), cells[4].date()) == (dt.date(2026, 11, 20), dt.date(2026, 12, 4))
+    assert cells[10:] == ["Two lines\nand a \u201cquote\u201d, with commas", "yes", 2]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=30, deadline=None)
+def test_no_cell_of_a_spreadsheet_is_a_formula(typed: str) -> None:
+    for text in (typed, f"={typed}", f"@{typed}"):
+        cell = sheet([row(notes=text, action=text)])["K2"]
+        assert cell.data_type != "f"
+        assert not text.startswith(("=", "@")) or cell.quotePrefix
+
+
+def test_paper_lies_on_its_side_and_numbers_its_pages() -> None:
+    many = [row(action=f"Entry {n}: {'a long action ' * (n % 7)}", notes="Said so.\n" * (n % 4)) for n in range(120)]
+    data = pdf_bytes(many, "Nora Ellingboe · “hold”", "21 November 2026")
+    sizes = pdf_page_sizes(data)
+    assert set(sizes) == {(792.0, 612.0)} and len(sizes) > 3
+    read = read_text(data)
+    for column in ("Action", "Party", "Date", "Reference #", "Deadline"):
+        assert read.text.count(column) >= len(sizes)
+    assert f"Page 1 of {len(sizes)}" in read.text and f"Page {len(sizes)} of {len(sizes)}" in read.text
+    assert all(f"Entry {n}:" in read.text for n in range(120))
+    assert "Nora Ellingboe · “hold” · 21 November 2026" in read.text
+    assert pdf_bytes(many, "Nora Ellingboe · “hold”", "21 November 2026") == data
+
+
+@given(st.text(max_size=300), st.text(max_size=2000))
+@settings(max_examples=30, deadline=None)
+def test_paper_takes_any_words(action: str, notes: str) -> None:
+    data = pdf_bytes([row(action=action, notes=notes, party=action, reference=notes[:90])], notes, "today")
+    assert data.startswith(b"%PDF")
+
+
+def test_an_empty_log_is_a_page_all_the_same() -> None:
+    assert "Page 1 of 1" in read_text(pdf_bytes([], "", "21 November 2026")).text

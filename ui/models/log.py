@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The log as a table: its columns, the five first always in the same order, and a model that fetches in a worker.
 
-log_columns(everyone)   Action, Party, Date, Reference #, Deadline, then Case where everyone's is shown, then Track
+log_columns(everyone)   Action, Party, Date, Reference #, Deadline, then Case where everyone's is shown, then Track, Files
 LogModel(columns, jobs) show(fetch, keep=False); Signals: loaded()
 """
 
@@ -76,6 +76,14 @@ def log_columns(*, everyone: bool) -> tuple[Column[LogRow], ...]:
         ),
         *case,
         Column("Track", lambda r: short_track(r.track), kind="quiet", width=160 if not everyone else 132),
+        Column(
+            "Files",
+            lambda r: str(r.attachments or ""),
+            kind="quiet",
+            icon=lambda r: "paperclip" if r.attachments else "",
+            tip=lambda r: f"{count_text(r.attachments, 'document')} attached" if r.attachments else "",
+            width=64,
+        ),
     )
 
 

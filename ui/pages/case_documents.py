@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.domain.document import DOCUMENT_KIND_TITLES, DocumentKind
 from app.jobs import CancelFlag, Job
 from app.ports import DocumentRow
-from app.services.documents import Added
+from app.services.documents import Added, Twin
 from ui.context import Context
 from ui.format import count_text, long_date, plain_date, size_text
 from ui.models.table import Column, ColumnTableModel
@@ -51,8 +51,16 @@ def added_words(added: Added) -> tuple[str, str, str]:
     rest = []
     if known:
         rest.append(f"{count_text(known, 'file')} already in this casebook.")
+    rest.extend(twin_words(twin) for twin in added.elsewhere)
     rest.extend(added.refused)
-    return lead, " ".join(rest), "amber" if refused else "green" if new else "info"
+    return lead, " ".join(rest), "amber" if refused or added.elsewhere else "green" if new else "info"
+
+
+def twin_words(twin: Twin) -> str:
+    """Say whose the same file is as well, and that nothing was linked: a mix-up of people is no small thing."""
+    parts = [f"{twin.person}’s" if twin.person else "nobody’s yet", f"case “{twin.case}”" if twin.case else ""]
+    whose = ", ".join(part for part in parts if part)
+    return f"“{twin.document.title}” is here already as “{twin.title}” ({whose}). Nothing was linked: look whose it is."
 
 
 class DocumentsTab(QWidget):

@@ -23,6 +23,7 @@ from ui.pages.base import Page
 from ui.pages.case_documents import KINDS, added_words
 from ui.pages.documents_edit import delete_document, edit_document, save_copy
 from ui.pages.documents_preview import DocumentPreview
+from ui.pages.log_attached import attach_to_entry
 from ui.theme import fit, space
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -242,6 +243,7 @@ class DocumentsPage(Page):
         menu = QMenu(self)
         menu.addAction("Edit", lambda: self._act("edit"))
         menu.addAction("Save a copy", lambda: self._act("copy"))
+        menu.addAction("Attach to log entry…", lambda: self._act("attach"))
         if shown.case_id is not None:
             menu.addAction("Open the case", lambda: self._act("case"))
         menu.addSeparator()
@@ -257,6 +259,8 @@ class DocumentsPage(Page):
             edit_document(self._context, shown.id, self)
         elif what == "copy":
             save_copy(self._context, shown)
+        elif what == "attach":
+            attach_to_entry(self._context, shown)
         elif what == "delete":
             delete_document(self._context, shown)
         elif shown.case_id is not None:

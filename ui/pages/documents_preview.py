@@ -45,6 +45,7 @@ class DocumentPreview(Pane):
         self.edit = Button("Edit", icon="pencil", small=True, on=lambda: self.asked.emit("edit"))
         self.copy = Button("Save a copy", icon="download", small=True, on=lambda: self.asked.emit("copy"))
         self.case = Button("Open case", "link", on=lambda: self.asked.emit("case"))
+        self.attach = IconButton("paperclip", "Attach to log entry…", small=True, on=lambda: self.asked.emit("attach"))
         self.delete = IconButton("trash-2", "Delete", small=True, on=lambda: self.asked.emit("delete"))
         self._build()
         self.pages.view.failed.connect(self._failed)
@@ -61,7 +62,7 @@ class DocumentPreview(Pane):
         self.body.addWidget(Hairline())
         actions = QWidget()
         flow = FlowLayout(8, 8)
-        for button in (self.edit, self.copy, self.case, self.delete):
+        for button in (self.edit, self.copy, self.attach, self.case, self.delete):
             flow.addWidget(button)
         actions.setLayout(flow)
         self.body.addLayout(column(actions, margins=(20, 10, 20, 10)))

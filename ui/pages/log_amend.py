@@ -23,6 +23,7 @@ from app.services.dates import read_date
 from ui.context import Context
 from ui.format import long_date
 from ui.models.log import short_track
+from ui.pages.log_attached import AttachedList
 from ui.theme import fit
 from ui.widgets.card import Scroll
 from ui.widgets.date_money import DateEdit
@@ -91,6 +92,8 @@ class AmendDialog(Dialog):
         tracks: Sequence[Track],
         today: date,
         parent: QWidget | None = None,
+        *,
+        attached: QWidget | None = None,
     ) -> None:
         super().__init__("Log entry", "What it says now is kept beside any change you make.", width=560, parent=parent)
         self._entry, self._today = entry, today
@@ -105,6 +108,8 @@ class AmendDialog(Dialog):
         form.add_row(self._day, self._due)
         form.add_row(Field("Reference #", self.reference), Field("Channel", self.channel), Field("Track", self.track))
         form.add("Notes", self.notes)
+        if attached is not None:
+            form.add_widget(attached)
         form.add("Why it is changed", self.reason, "A few words; they stand in the history.", optional=False)
         self._form = form
         scroll = Scroll("surface", margins=(0, 0, 8, 0))
@@ -194,7 +199,13 @@ def amend_entry(context: Context, entry_id: str, parent: QWidget, *, focus_notes
     present = desk.log.entry(entry_id)
     tracks = [lane.track for lane in desk.cases.view(present.case_id).lanes]
     dialog = AmendDialog(
-        present, desk.log.history(entry_id), desk.log.parties(), tracks, desk.clock.today(), parent=parent
+        present,
+        desk.log.history(entry_id),
+        desk.log.parties(),
+        tracks,
+        desk.clock.today(),
+        parent=parent,
+        attached=AttachedList(context, present),
     )
     if focus_notes:
         dialog.notes.setFocus()

@@ -16,7 +16,7 @@ from app.domain.packet import Packet
 from app.errors import UserFixable
 from app.ports import PacketFiles
 from app.services.documents import Added
-from app.services.errors import PacketEmpty
+from app.services.errors import PacketEmpty, PacketWasSent
 from app.services.packets import PacketPreview, PacketView, SavedPacket
 from ui.context import Context
 from ui.format import count_text
@@ -43,6 +43,7 @@ class PacketPage(Page):
         super().__init__()
         self._context = context
         self._packet_id = ""
+        self._sent = False
         self._view: PacketView | None = None
         self._built: PacketPreview | None = None
         self._ticket: Ticket | None = None
@@ -74,6 +75,7 @@ class PacketPage(Page):
         parts.check.clicked.connect(self.check_again)
         parts.save.clicked.connect(self.save)
         parts.more.clicked.connect(self._packet_menu)
+        parts.kept.acted.connect(self.new_version)
         self.building.started.connect(parts.foot.show_building)
         self.building.ended.connect(self._building_ended)
         self.building.saved.connect(self._saved)
@@ -133,7 +135,9 @@ class PacketPage(Page):
         row = self.model.row_of(kept) if kept else place
         self.list.select_row(row if row >= 0 else min(place, self.model.rowCount() - 1))
         self.list.blockSignals(False)
-        self.parts.show_view(view, self._context.desk.sending.of_packet(view.packet.id))
+        sendings = self._context.desk.sending.of_packet(view.packet.id)
+        self._sent = bool(sendings)
+        self.parts.show_view(view, sendings)
         self.parts.options.show_packet(view.packet, len(view.exhibits))
 
     def _cancel_preview(self) -> None:
@@ -196,10 +200,22 @@ class PacketPage(Page):
         self._context.act(partial(self._context.desk.packets.order, self._packet_id, ids), "Order kept")
         self.list.setFocus()
 
+    def new_version(self) -> None:
+        """Go on in a copy of the packet; the one that was sent stays."""
+        made = self._context.act(partial(self._context.desk.packets.new_version, self._packet_id), "New version made")
+        if made is not None:
+            self._context.go("packet", packet_id=made.id)
+
+    def _stays(self) -> bool:
+        """Say that a sent packet stays as it is; return whether this one was sent."""
+        if self._sent:
+            self._context.said.emit(str(PacketWasSent()))
+        return self._sent
+
     def add_exhibits(self) -> None:
         """Choose among the case's documents, or files of this computer."""
         view = self._view
-        if view is None:
+        if view is None or self._stays():
             return
         known = {line.document.id for line in view.exhibits}
         rows = [d for d in self._context.desk.documents.rows(case_id=view.case.id) if d.id not in known]
@@ -211,7 +227,7 @@ class PacketPage(Page):
 
     def add_files(self, paths: list[Path]) -> None:
         """Keep files in the casebook and add them as exhibits; what cannot be kept is named."""
-        if not paths or self._view is None:
+        if not paths or self._view is None or self._stays():
             return
         case_id, documents = self._view.case.id, self._context.desk.documents
 
@@ -279,7 +295,7 @@ class PacketPage(Page):
 
     def set_limits(self) -> None:
         """Ask what the portal takes."""
-        if self._view is not None:
+        if self._view is not None and not self._stays():
             self.change(ask_limits(self._context, self._view.packet, self))
 
     def _packet_menu(self) -> None:
@@ -310,7 +326,7 @@ class PacketPage(Page):
     def mark_sent(self) -> None:
         """Build what went out, ask how it was sent, and keep both."""
         view = self._view
-        if view is None or view.letter is None or not self._complete("mark it as sent"):
+        if view is None or view.letter is None or self._stays() or not self._complete("mark it as sent"):
             return
         letter = view.letter
 

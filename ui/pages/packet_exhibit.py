@@ -34,10 +34,20 @@ _PAGES = re.compile(r"\d+(\s*[-–]\s*\d+)?(\s*,\s*\d+(\s*[-–]\s*\d+)?)*")
 
 
 class DocumentsDialog(Dialog):
-    """The documents of the case that are not in the packet yet, to be ticked."""
+    """Documents to be ticked: those of the case that are not in the packet, or not at the log entry, yet."""
 
-    def __init__(self, documents: Sequence[DocumentRow], parent: QWidget | None = None) -> None:
-        super().__init__("Add exhibits", "Copies go into the packet; the documents stay as they are.", parent=parent)
+    def __init__(
+        self,
+        documents: Sequence[DocumentRow],
+        parent: QWidget | None = None,
+        *,
+        title: str = "Add exhibits",
+        lead: str = "Copies go into the packet; the documents stay as they are.",
+        noun: str = "exhibit",
+        files: bool = True,
+    ) -> None:
+        super().__init__(title, lead, parent=parent)
+        self._noun = noun
         self.rows = [(CheckRow(document.title, _about(document)), document.id) for document in documents]
         list_of = Scroll("surface", margins=0, gap=4)
         for box, _ in self.rows:
@@ -46,7 +56,8 @@ class DocumentsDialog(Dialog):
         list_of.body.addStretch(1)
         fit(list_of, min_height=280)
         self.body.addWidget(list_of)
-        self.add_extra(Button("Files from this computer", "quiet", icon="folder-open", on=lambda: self.done(FILES)))
+        if files:
+            self.add_extra(Button("Files from this computer", "quiet", icon="folder-open", on=lambda: self.done(FILES)))
         self.add_button("Cancel")
         self._add = self.add_button("Add", "primary", 1)
         self._count()
@@ -59,7 +70,7 @@ class DocumentsDialog(Dialog):
 
     def _count(self) -> None:
         number = len(self.chosen())
-        self._add.setText(f"Add {count_text(number, 'exhibit')}" if number else "Add")
+        self._add.setText(f"Add {count_text(number, self._noun)}" if number else "Add")
         self._add.updateGeometry()
         self._add.setEnabled(number > 0)
 

@@ -29,7 +29,7 @@ from ui.theme import fit, px, space, text_width
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Splitter, column, row
+from ui.widgets.card import Scroll, Splitter, column, row
 from ui.widgets.check_row import CheckRow
 from ui.widgets.key_value import FlowLayout
 from ui.widgets.label import Hairline, IconLabel, Label
@@ -222,6 +222,8 @@ class PacketLayout:
         self.add = Button("Add exhibit", icon="plus", tip="Add exhibits (Ctrl+Shift+A)")
         self.to = Label("", 13, 400, "text-2", elide=True)
         self.meters = PacketMeters()
+        self.kept = Banner(tone="green", action="Make a new version")
+        self.kept.hide()
         self.list = PacketList(model)
         fit(self.list, min_height=96)
         self.options = PacketOptions()
@@ -244,16 +246,18 @@ class PacketLayout:
         head = row(self.title, None, self.more, self.sent, self.add, gap=8)
         to = row(self.to, self.badge, gap=8)
         to.setStretch(0, 1)
-        top = column(head, to, 4, self.meters, gap=8, margins=(24, 16, 24, 14))
+        top = column(head, to, self.kept, 4, self.meters, gap=8, margins=(24, 16, 24, 14))
         head_of_list = ListHead()
         below = QWidget()
         below.setLayout(column(self.options, self.lacks, gap=8, margins=(24, 8, 24, 12)))
+        inside = Scroll("surface", margins=0, gap=0)  # scrolls only where the window is too low for all of it
+        inside.body.addLayout(top)
+        inside.body.addWidget(head_of_list)
+        inside.body.addWidget(self.list, 1)
+        inside.body.addWidget(below)
         down = QVBoxLayout(left)
         space(down, 0, 0)
-        down.addLayout(top)
-        down.addWidget(head_of_list)
-        down.addWidget(self.list, 1)
-        down.addWidget(below)
+        down.addWidget(inside, 1)
         down.addWidget(Hairline())
         down.addWidget(self.foot)
         return left
@@ -272,6 +276,18 @@ class PacketLayout:
         self.title.setText(view.packet.title)
         due = f", by {long_date(view.due)}" if view.due else ""
         self.to.setText(f"To {view.to}{due}" if view.to else "The letter says to whom it goes")
+        sent = bool(sendings)
+        self.kept.setVisible(sent)
+        if sent:
+            lead = f"Sent {long_date(sendings[-1].sent_on)}."
+            self.kept.set_text(
+                lead, "It stays as it went out, with its proof. To change something, make a new version."
+            )
+        self.list.set_read_only(sent)
+        self.options.setEnabled(not sent)
+        self.meters.set_read_only(sent)
+        for button in (self.add, self.sent):
+            button.setVisible(not sent)
         self.badge.set_badge(f"Sent {long_date(sendings[-1].sent_on)}" if sendings else "", "green")
         self.badge.setToolTip(sending_words(sendings[-1]) if sendings else "")
         self.sent.setEnabled(view.letter is not None)

@@ -160,6 +160,9 @@ class PacketDelegate(QStyledItemDelegate):
             painter.drawText(rest, _LEFT_SIDE, said)
 
 
+_KEYS = "Alt+Up and Alt+Down move an exhibit, Enter edits it, Delete takes it out."
+
+
 class PacketList(QListView):
     """The rows of a packet.
 
@@ -191,8 +194,16 @@ class PacketList(QListView):
         self.setDropIndicatorShown(False)  # the line is painted here, 2 px in accent
         self.setMouseTracking(True)
         self.setAccessibleName("What is in the packet")
-        self.setAccessibleDescription("Alt+Up and Alt+Down move an exhibit, Enter edits it, Delete takes it out.")
+        self.setAccessibleDescription(_KEYS)
+        self._read_only = False
         self._drop_row = -1
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let rows be looked at alone: nothing is dragged, and the keys that change something are quiet."""
+        mode = QAbstractItemView.DragDropMode
+        self.setDragDropMode(mode.NoDragDrop if read_only else mode.InternalMove)
+        self.setAccessibleDescription("" if read_only else _KEYS)
+        self._read_only = read_only
 
     def current_row(self) -> PacketRow | None:
         """Return the current row; None when there is none."""
@@ -215,7 +226,7 @@ class PacketList(QListView):
             self.picked.emit(self._packet.row(current.row()))
 
     def _exhibit(self) -> str:
-        row = self.current_row()
+        row = None if self._read_only else self.current_row()
         return row.line.exhibit.id if row is not None and row.line is not None else ""
 
     def _step(self, step: int) -> None:

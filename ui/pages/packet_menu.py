@@ -21,19 +21,30 @@ from ui.format import DOT, plain_date
 def fill_packet_menu(menu: QMenu, context: Context, view: PacketView, parent: QWidget) -> None:
     """Offer what is done to a packet as a whole."""
     menu.clear()
-    menu.addAction("Rename", partial(_rename, context, view.packet))
-    menu.addAction("Choose the letter", partial(_choose_letter, context, view))
-    menu.addAction("Name on the stamps", partial(_name_stamps, context, view))
+    sendings = context.desk.sending.of_packet(view.packet.id)
+    if not sendings:
+        menu.addAction("Rename", partial(_rename, context, view.packet))
+        menu.addAction("Choose the letter", partial(_choose_letter, context, view))
+        menu.addAction("Name on the stamps", partial(_name_stamps, context, view))
+    elif sendings[-1].document_id:
+        menu.addAction("Open what was sent", partial(context.go, "documents", select=sendings[-1].document_id))
+    menu.addAction("Make a new version", partial(_new_version, context, view.packet))
     if view.letter is not None:
         menu.addAction("Open the letter", partial(context.go, "letter", letter_id=view.letter.id))
     menu.addAction("Open the case", partial(context.go, "case", case_id=view.case.id))
-    if not context.desk.sending.of_packet(view.packet.id):
+    if not sendings:
         menu.addSeparator()
         menu.addAction("Delete the packet", partial(_delete, context, view.packet))
 
 
 def _keep(context: Context, packet: Packet) -> None:
     context.act(partial(context.desk.packets.change, packet))
+
+
+def _new_version(context: Context, packet: Packet) -> None:
+    made = context.act(partial(context.desk.packets.new_version, packet.id), "New version made")
+    if made is not None:
+        context.go("packet", packet_id=made.id)
 
 
 def _rename(context: Context, packet: Packet) -> None:

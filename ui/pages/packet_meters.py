@@ -76,6 +76,11 @@ class PacketMeters(QWidget):
         for meter in (self.pages, self.megabytes):
             meter.limit.clicked.connect(self.limits_asked)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the measures without the way to set their limits."""
+        for meter in (self.pages, self.megabytes):
+            meter.limit.setVisible(not read_only)
+
     def show_sizes(self, pages: int, size: int, parts: int, packet: Packet) -> None:
         """Show pages and bytes of the whole packet, and into how many files the limits split it."""
         split = f" in {parts} files" if parts > 1 else ""

@@ -15,13 +15,14 @@ from app.domain.case import Case
 from app.domain.document import Document, DocumentKind
 from app.domain.log import Attachment
 from app.domain.packet import Exhibit, Packet
+from app.domain.person import Person
 from app.errors import Cancelled, UserFixable
 from app.jobs import CancelFlag, drain
 from app.services.desk import Desk
 from app.services.documents import Added, media_type_of
 from app.services.log import NewEntry
 from tests.support import notices
-from tests.support.desks import TODAY, Bench, everything
+from tests.support.desks import TODAY, Bench, add_case, everything
 
 
 def add(desk: Desk, case: Case, *paths: Path, **fields: object) -> Added:
@@ -154,3 +155,20 @@ def test_an_edit_of_a_document_can_be_taken_back(bench: Bench, desk: Desk, case:
 )
 def test_the_kind_of_file_is_told_by_its_bytes_first(name: str, content: bytes, media_type: str) -> None:
     assert media_type_of(name, content) == media_type
+
+
+def test_the_same_file_of_another_person_is_named_and_not_linked(
+    bench: Bench, desk: Desk, case: Case, notice: Path
+) -> None:
+    notice.write_bytes(notices.larkfield()[0] + b"%" + case.id.encode())
+    first = add(desk, case, notice)
+    assert first.elsewhere == ()
+    other = add_case(bench)
+    added = add(desk, other, notice)
+    (document,) = added.documents
+    assert document.case_id == other.id and added.known == ()
+    (twin,) = added.elsewhere
+    with bench.casebook.reading() as tx:
+        whose = tx.get(Person, case.person_id).name
+        assert tx.get(Document, first.documents[0].id).case_id == case.id
+    assert (twin.document, twin.title, twin.person, twin.case) == (document, "Denial of June", whose, case.title)

@@ -4,24 +4,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain.case import Case
 from app.domain.document import Document, DocumentKind
+from app.domain.letter import Sending
 from app.domain.packet import Exhibit
 from app.errors import UserFixable
 from app.jobs import CancelFlag, drain
 from app.ports import PacketFiles
+from app.services.desk import Desk
+from app.services.errors import PacketWasSent
 from app.services.exhibits import listed
 from app.services.packet_lacks import exhibits_named, lacks_of
 from app.services.packets import part_names, save_parts
 from app.services.previews import index_rows, packet_page
 from exports.files import Files
 from tests.app.rules.letters_nora import NORA
-from tests.support.desks import Bench, add_case
+from tests.support.desks import Bench, add_case, everything
 
 APPEAL = "internal_appeal_medical_necessity"
 FILES = PacketFiles(parts=(b"one", b"two"), pages=(4, 2), index=())
@@ -135,3 +140,34 @@ def test_the_letter_in_a_packet_bears_the_packets_date(bench: Bench) -> None:
     paper = bench.desk.packets.paper(packet_id, final=True)
     assert not isinstance(paper.letter, bytes | None)
     assert paper.letter.dated == paper.dated == date(2026, 11, 12)
+
+
+def test_a_packet_that_was_sent_stays_and_a_new_version_can_be_changed(bench: Bench, desk: Desk, case: Case) -> None:
+    document = desk.documents.add_bytes("n.txt", b"A notice", case_id=case.id, kind=DocumentKind.DENIAL_NOTICE)
+    other = desk.documents.add_bytes("m.txt", b"A map", case_id=case.id, kind=DocumentKind.OTHER)
+    packet = desk.packets.create(case.id)
+    exhibit = desk.packets.view(packet.id).exhibits[0].exhibit
+    with bench.casebook.transaction() as tx:
+        tx.save(Sending(case_id=case.id, packet_id=packet.id, sent_on=packet.dated, method="fax"))
+        tx.commit()
+    before = everything(bench.casebook)
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: desk.packets.change(replace(packet, title="Other")),
+        lambda: desk.packets.add_exhibits(packet.id, [other.id]),
+        lambda: desk.packets.change_exhibit(replace(exhibit, title="Other")),
+        lambda: desk.packets.order(packet.id, [exhibit.id]),
+        lambda: desk.packets.remove_exhibit(exhibit.id),
+        lambda: desk.packets.delete(packet.id),
+    )
+    for change in changes:
+        with pytest.raises(PacketWasSent):
+            change()
+    assert everything(bench.casebook) == before
+    made = desk.packets.new_version(packet.id)
+    assert made.title == "Appeal packet, version 2"
+    assert [line.document.id for line in desk.packets.view(made.id).exhibits] == [document.id]
+    desk.packets.add_exhibits(made.id, [other.id])
+    assert desk.packets.new_version(made.id).title == "Appeal packet, version 3"
+    for _ in range(3):
+        desk.undo.undo()
+    assert everything(bench.casebook) == before

@@ -200,3 +200,20 @@ def test_a_sorted_and_narrowed_model_keeps_qts_rules(qapp: object) -> None:
     model.set_rows([])
     assert model.rowCount() == 0
     tester.deleteLater()
+
+
+def test_a_filter_of_cases_gets_a_name(world: World, page: CasesPage) -> None:
+    page.chips.set_active(["all"])
+    page.words.setText("blood")
+    world.settle()
+    world.prompts.answers.append("Old blood")
+    page.saved.save.click()
+    world.settle()
+    page.chips.set_active(["open"])
+    page.words.clear()
+    assert not page.saved.chips["Old blood"].isChecked()
+    page.saved.chips["Old blood"].click()
+    assert titles(page) == ["Old blood test"] and page.words.text() == "blood"
+    page.saved.chips["Old blood"].click()
+    assert page.words.text() == "" and page.chips.active() == ["open"]
+    world.context.desk.filters.delete("cases", "Old blood")

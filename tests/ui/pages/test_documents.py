@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.document import DocumentKind
+from app.domain.ids import new_id
 from app.domain.person import Person
+from app.jobs import CancelFlag, drain
 from tests.support.notices import png, text_pdf
 from tests.ui.pages.world import World, casebook, world
 from ui.pages.documents import DocumentsPage
@@ -244,3 +247,28 @@ def test_deleted_document_comes_back(page: DocumentsPage, world: World, letters:
     assert len(titles(page)) == 3
     content = world.context.desk.documents.content
     assert all(content(shown.id) for shown in page.proxy.shown())
+
+
+def test_the_same_file_of_somebody_else_is_said_and_attached_to_no_one(
+    page: DocumentsPage, world: World, letters: list[Path]
+) -> None:
+    other = Person(name="Theo Castellan")
+    world.save(other, replace(world.case, id=new_id(), person_id=other.id, title="Knee injury"))
+    theirs = next(c for c in world.context.desk.cases.rows(other.id))
+    drain(world.context.desk.documents.add_job(letters[:1], CancelFlag(), case_id=theirs.id))
+    add(page, world, letters[0])
+    said = page.banner.accessibleName()
+    assert "Theo Castellan’s, case “Knee injury”" in said and "Nothing was linked" in said
+    assert page.table.current().case_id is None
+
+
+def test_a_document_is_attached_to_a_log_entry(page: DocumentsPage, world: World, letters: list[Path]) -> None:
+    add(page, world, letters[2])
+    page._act("attach")
+    assert "no log entry yet" in world.prompts.told[0]
+    entry = world.log("Called about the bill")
+    world.prompts.answers.append(entry)
+    page.preview.attach.click()
+    assert [d.title for d in world.context.desk.attachments.of(entry)] == ["note"]
+    world.undo()
+    assert world.context.desk.attachments.of(entry) == ()

@@ -9,19 +9,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.deadline import Owner
+from app.domain.document import DocumentKind
 from app.domain.log import Amendment, Channel, LogEntry
 from app.domain.track import TrackKind
+from app.intake.text import read_text
 from app.services.log_channel import channel_of
+from app.services.previews import pdf_page_sizes
 from tests.ui.pages.world import TODAY, World, casebook, days, world
 from ui.models.log import LogModel, log_columns
 from ui.pages.case import CasePage
 from ui.pages.log import LogPage
 from ui.pages.log_amend import AmendDialog, amend_entry, history_lines
+from ui.pages.log_attached import AttachedList
+from ui.pages.packet_exhibit import DocumentsDialog
 
 __all__ = ["casebook", "world"]
 OFFSCREEN = "This plugin does not support"  # said by Qt's offscreen platform when a list of suggestions opens
@@ -316,7 +323,7 @@ def log_page(world: World) -> LogPage:
 
 def test_the_five_columns_come_first() -> None:
     titles = [column.title for column in log_columns(everyone=True)]
-    assert titles == ["Action", "Party", "Date", "Reference #", "Deadline", "Case", "Track"]
+    assert titles == ["Action", "Party", "Date", "Reference #", "Deadline", "Case", "Track", "Files"]
 
 
 def test_the_newest_entry_comes_first_and_the_count_stands_in_the_title(log_page: LogPage) -> None:
@@ -452,3 +459,112 @@ def test_the_current_entry_stays_current_when_another_is_added(world: World, pag
 def test_every_field_has_a_name_for_screen_readers(page: CasePage, log_page: LogPage) -> None:
     named = [*page.log.entry.fields, *log_page.entry.fields, log_page.filters.words, log_page.filters.since]
     assert all(field.accessibleName() for field in named)
+
+
+# -- filters with a name, and paper ----------------------------------------------------------------------------------
+
+
+def test_a_filter_gets_a_name_and_sets_everything_again(world: World, log_page: LogPage) -> None:
+    assert not log_page.saved.save.isVisible()
+    log_page.filters.words.setText("mailed")
+    log_page.filters._typing.timeout.emit()
+    log_page.filters.since.set_value(days(-30))
+    log_page.filters.track.set_current("insurer_appeal")
+    log_page.filters._say()
+    world.settle()
+    assert log_page.saved.save.isVisible()
+    name = f"Sent & {world.person.id}"[:40]
+    world.prompts.answers.append(name)
+    log_page.saved.save.click()
+    world.settle()
+    assert log_page.saved.chips[name].isChecked() and not log_page.saved.save.isVisible()
+    kept = log_page.filters.values()
+    assert kept == {"words": "mailed", "since": days(-30).isoformat(), "track": "insurer_appeal"}
+    log_page.saved.chips[name].click()
+    world.settle()
+    assert log_page.filters.is_blank() and actions_of(log_page) == ["Mailed the appeal", "Called billing"]
+    log_page.saved.chips[name].click()
+    world.settle()
+    assert log_page.filters.values() == kept
+    world.prompts.answers.append("Post")
+    QTest.keyClick(log_page.saved.chips[name], Qt.Key.Key_F2)
+    world.settle()
+    assert log_page.saved.chips["Post"].isChecked()
+    log_page.saved.chips["Post"].setFocus()
+    QTest.keyClick(log_page.saved.chips["Post"], Qt.Key.Key_Delete)
+    world.settle()
+    assert "Post" not in log_page.saved.chips and log_page.saved.save.isVisible()
+    world.undo()
+    assert "Post" in log_page.saved.chips
+    world.context.desk.filters.delete("log", "Post")
+
+
+def test_what_is_shown_is_written_as_spreadsheet_and_paper(world: World, log_page: LogPage, tmp_path: Path) -> None:
+    log_page.filters.words.setText("mailed")
+    log_page.filters._typing.timeout.emit()
+    for name in ("log.xlsx", "log.pdf"):
+        world.prompts.answers.append(tmp_path / name)
+        log_page._save(name)
+        world.settle()
+    cells = [[cell.value for cell in line] for line in load_workbook(tmp_path / "log.xlsx")["Log"].rows]
+    assert cells[0][:5] == ["Action", "Party", "Date", "Reference #", "Deadline"] and len(cells) == 2
+    read = read_text((tmp_path / "log.pdf").read_bytes())
+    assert "Mailed the appeal" in read.text and "Called billing" not in read.text
+    assert world.person.name in read.text and "“mailed”" in read.text
+
+
+def test_a_name_that_got_its_ending_here_never_replaces_a_file(world: World, log_page: LogPage, tmp_path: Path) -> None:
+    (tmp_path / "log.xlsx").write_text("mine")
+    world.prompts.answers.append(tmp_path / "log")
+    log_page._save("log.xlsx")
+    world.settle()
+    assert (tmp_path / "log.xlsx").read_text() == "mine"
+    assert "already" in world.prompts.told[0]
+
+
+def test_the_log_is_printed_on_its_side(world: World, log_page: LogPage, tmp_path: Path) -> None:
+    def answer(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return 1
+
+    said: list[str] = []
+    world.context.said.connect(said.append)
+    world.prompts.answers.append(answer)
+    log_page.command("print")
+    world.settle()
+    assert said[-1] == "Sent to the printer"
+    wide, high = pdf_page_sizes((tmp_path / "printed.pdf").read_bytes())[0]
+    assert wide > high
+
+
+# -- documents of an entry -------------------------------------------------------------------------------------------
+
+
+def test_documents_are_attached_in_the_dialog_of_an_entry(world: World, log_page: LogPage) -> None:
+    desk = world.context.desk
+    desk.documents.add_bytes("fax.txt", world.case.id.encode(), case_id=world.case.id, kind=DocumentKind.OTHER)
+
+    def tick(dialog: DocumentsDialog) -> int:
+        dialog.rows[0][0].setChecked(True)
+        return 1
+
+    def answer(dialog: AmendDialog) -> int:
+        listed = dialog.findChild(AttachedList)
+        assert listed is not None and listed.titles() == []
+        world.prompts.answers.append(tick)
+        listed.attach.click()
+        assert listed.titles() == ["fax"]
+        return 0
+
+    world.prompts.answers.append(answer)
+    shown = log_page._model.records()[0]
+    amend_entry(world.context, shown.id, log_page)
+    world.settle()
+    assert log_page._model.records()[0].attachments == 1
+    files = next(n for n, column in enumerate(log_page._model.columns) if column.title == "Files")
+    index = log_page._model.index(0, files)
+    assert index.data() == "1" and index.data(Qt.ItemDataRole.ToolTipRole) == "1 document attached"
+    world.undo()
+    assert log_page._model.records()[0].attachments == 0

@@ -306,6 +306,24 @@ def test_marking_as_sent_keeps_the_packets_bytes(page: PacketPage, world: World)
     letter = world.context.desk.packets.view(page._packet_id).letter
     assert letter is not None
     assert letter.status is LetterStatus.SENT
+    sent, parts = page._packet_id, page.parts
+    assert parts.kept.isVisible() and parts.kept.accessibleName().startswith("Sent Sat 21 Nov 2026.")
+    assert not parts.add.isVisible() and not parts.options.isEnabled() and not parts.meters.pages.limit.isVisible()
+    ids = page.model.exhibit_ids()
+    page.list.select_exhibit(ids[0])
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(page.list, key)
+    page.add_exhibits()
+    page.set_limits()
+    page.mark_sent()
+    assert page.model.exhibit_ids() == ids and len(world.prompts.asked) == 1
+    parts.kept._action.click()
+    made = str(world.went[-1][1]["packet_id"])
+    assert world.went[-1][0] == "packet" and made != sent
+    page.show_args(packet_id=made)
+    page.refresh()
+    assert not parts.kept.isVisible() and parts.add.isVisible() and parts.options.isEnabled()
+    assert parts.title.words() == "Appeal packet, version 2"
 
 
 def test_a_packet_of_an_earlier_day_is_dated_anew_when_it_is_saved(
