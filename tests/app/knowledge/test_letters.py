@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.coverage import PlanKind
 from app.domain.party import PartyKind
 from app.knowledge.errors import KnowledgeError, OwnFileError
 from app.knowledge.letter_copies import self_contained
 from app.knowledge.letter_pieces import LISTS, paragraphs, pieces
-from app.knowledge.letters import blanks, letter_kinds, read_letter, rights, with_own_letters
+from app.knowledge.letters import blanks, letter_kinds, read_letter, with_own_letters
 
 HEAD = """+++
 kind = "own_letter"
@@ -42,15 +41,6 @@ def test_every_shipped_letter_loads() -> None:
         assert kind.needs and kind.head.required and kind.body.startswith("Dear ")
         assert isinstance(kind.to, PartyKind)
         assert not {b.id for b in kind.needs} & {b.id for b in kind.uses}
-
-
-def test_rights_are_cited_with_source_and_day_and_known_plan_kinds() -> None:
-    kinds = {kind.value for kind in PlanKind} | {"grandfathered_employer", "any"}
-    programs = {"medicare_original", "medicare_advantage", "medicare_part_d", "medicaid_ffs", "medicaid_managed_care"}
-    for right in rights().values():
-        assert set(right.plan_kinds) <= kinds and set(right.by_kind) <= set(right.plan_kinds)
-        assert right.verified.startswith("primary text") and "memory" not in right.verified
-        assert "any" in right.plan_kinds or not set(right.plan_kinds) & programs
 
 
 def test_every_question_is_a_question() -> None:
