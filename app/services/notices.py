@@ -18,6 +18,7 @@ from app.rules.notice_check import Lacking, NoticeCheck, Stated, Unclear
 from app.services.letters import LetterService
 from app.services.notice_reading import check_text
 from app.services.planning import Planner
+from app.services.regulators import powers_for, told
 from app.services.undo import Change, UndoStack
 
 __all__ = [
@@ -42,12 +43,16 @@ _NOTICES = (DocumentKind.DENIAL_NOTICE, DocumentKind.EOB)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedNotice:
-    """A document that was checked, with its answer; ``marked`` when the case says already that it is defective."""
+    """A document that was checked, with its answer; ``marked`` when the case says already that it is defective.
+
+    ``complaint`` says to whom a complaint about it would go.
+    """
 
     document_id: str
     title: str
     check: NoticeCheck
     marked: bool = False
+    complaint: tuple[str, ...] = ()
 
 
 class NoticeService:
@@ -135,4 +140,10 @@ def with_signal(facts: Facts) -> Facts:
 
 def _checked(document: Document, facts: Facts) -> CheckedNotice:
     check = check_text(document.text, facts, pages=document.pages)
-    return CheckedNotice(document_id=document.id, title=document.title, check=check, marked=SIGNAL in facts.signals)
+    return CheckedNotice(
+        document_id=document.id,
+        title=document.title,
+        check=check,
+        marked=SIGNAL in facts.signals,
+        complaint=told(powers_for(facts, "notice")),
+    )

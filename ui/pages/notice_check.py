@@ -18,11 +18,12 @@ from ui.context import Context
 from ui.theme import fit, space
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.card import Scroll
+from ui.widgets.card import Scroll, SectionHeader, column
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
 from ui.widgets.inputs import ComboBox
 from ui.widgets.key_value import empty_layout
+from ui.widgets.label import Label
 from ui.widgets.notice_lacks import NoticeLacks
 
 WRITE, ADD, MARK = 1, 2, 3
@@ -65,6 +66,8 @@ class NoticeDialog(Dialog):
         scroll = Scroll("surface", margins=(0, 0, 12, 0), gap=12)
         scroll.body.addLayout(self._problems)
         scroll.body.addWidget(self.lacks)
+        self._complaint = column(gap=4)
+        scroll.body.addLayout(self._complaint)
         scroll.body.addStretch(1)
         fit(scroll, min_height=420)
         fit(self, min_width=720, max_width=820)
@@ -97,6 +100,11 @@ class NoticeDialog(Dialog):
         for problem in notice.check.problems:
             self._problems.addWidget(Banner("", problem, "amber"))
         self.lacks.show_check(notice.check)
+        empty_layout(self._complaint)
+        if notice.complaint and notice.check.missing:
+            self._complaint.addWidget(SectionHeader("Where a complaint about it goes"))
+            for sentence in notice.complaint:
+                self._complaint.addWidget(Label(sentence, 12, 400, "text-2", wrap=True))
         self.mark.setVisible(not notice.marked)
         self._count()
 
