@@ -81,7 +81,13 @@ def _add_inner_pages(window: MainWindow, context: Callable[[], Context]) -> None
 
         return PacketPage(context())
 
+    def call() -> Page:
+        from ui.pages.call import CallPage
+
+        return CallPage(context())
+
     window.add_page("case", case, nav=False, under="cases")
+    window.add_page("call", call, nav=False, under="cases")
     window.add_page("letter", letter, nav=False, under="letters")
     window.add_page("packet", packet, nav=False, under="letters")
 

@@ -31,7 +31,7 @@ from app.services.call_sheet import (
 )
 from app.services.errors import ImpossibleDates
 from app.services.letter_facts import Typed, typed_value, with_fact
-from app.services.log import NewEntry, add_entry, find_promises
+from app.services.log import NewEntry, add_entry, find_promises, move_on
 from app.services.planning import Planner, UnknownName
 from app.services.undo import Change, UndoStack
 
@@ -142,11 +142,11 @@ class CallService:
             known = bool(tx.find(Party, name=" ".join(report.party.split())))
             entry = add_entry(tx, self._new_entry(sheet, report), self._clock)
             clocks = _name_clocks(tx, entry, next_title(sheet, report))
-            done = _end_task(tx, sheet, report, today)
+            before = (*move_on(tx, entry), *_end_task(tx, sheet, report, today))
             tx.delete(*tx.find(Preference, id=_draft_id(sheet.case_id, sheet.script_id)))
             party = () if known or entry.party_id is None else (tx.get(Party, entry.party_id),)
             tx.commit()
-        self._undo.push(Change(text=f"call “{sheet.title}”", restore=done, remove=(*clocks, entry), if_unused=party))
+        self._undo.push(Change(text=f"call “{sheet.title}”", restore=before, remove=(*clocks, entry), if_unused=party))
         return entry
 
     # -- what was typed while the call goes on -------------------------------------------------------------------

@@ -77,7 +77,7 @@ class LogService:
             named = " ".join(new.party.split())
             known = not named or bool(tx.find(Party, name=named))
             entry = add_entry(tx, new, self._clock)
-            moved = _move_on(tx, entry)
+            moved = move_on(tx, entry)
             made = find_promises(tx, entry.id)
             party = () if known or entry.party_id is None else (tx.get(Party, entry.party_id),)
             tx.commit()
@@ -169,7 +169,7 @@ def add_entry(tx: Transaction, new: NewEntry, clock: Clock) -> LogEntry:
     return entry
 
 
-def _move_on(tx: Transaction, entry: LogEntry) -> tuple[Track, ...]:
+def move_on(tx: Transaction, entry: LogEntry) -> tuple[Track, ...]:
     """Bring the track of a call or a letter from its beginning to "Asked"; return it as it was."""
     if entry.track_id is None or entry.channel is Channel.NONE:
         return ()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.case import CaseStatus
 from app.domain.deadline import DeadlineStatus, Owner
 from app.domain.letter import LetterStatus
+from app.domain.track import Task
 from app.services.case_view import CaseView
 from ui.context import Context
 from ui.pages.assistance import show_assistance
 from ui.pages.base import Crumb, Page
+from ui.pages.call_pick import make_call
 from ui.pages.case_close import close_case, corrected_eob_came
 from ui.pages.case_deadline import add_deadline
 from ui.pages.case_deadlines import DeadlinesTab
@@ -84,6 +87,7 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.header.renamed.connect(self._rename)
         self.header.primary.connect(self._go_on)
+        self.header.call_asked.connect(lambda: make_call(self._context, self.case_id))
         self.header.packet_asked.connect(lambda: build_packet(self._context, self.case_id))
         self.header.edit_asked.connect(lambda: edit_case(self._context, self.case_id, self))
         self.header.menu.aboutToShow.connect(self._fill_menu)
@@ -162,6 +166,7 @@ class CasePage(Page):
             "edit": lambda: edit_case(context, case_id, self),
             "rename": self.header.title.edit,
             "next": self._go_on,
+            "call": lambda: make_call(context, case_id),
             "packet": lambda: build_packet(context, case_id),
             "deadline": lambda: add_deadline(context, case_id, tracks, self),
             "notice": lambda: show_notice_check(context, case_id, self),
@@ -187,7 +192,14 @@ class CasePage(Page):
             return "Reopen the case", "folder-open"
         if any(x.status is LetterStatus.DRAFT for x in self._context.desk.letters.of_case(view.case.id)):
             return "Continue the letter", "pencil"
-        return ("Write the letter", "pencil") if self._letter_due(view) else ("New letter", "plus")
+        if self._letter_due(view):
+            return "Write the letter", "pencil"
+        return ("Make the call", "phone") if self._call_due(view) is not None else ("New letter", "plus")
+
+    def _call_due(self, view: CaseView) -> Task | None:
+        """Return the call that the plan asks for next; None when there is none."""
+        calls = [task for task in view.tasks if task.script and task.done_on is None]
+        return min(calls, key=lambda task: (task.due or date.max, task.position), default=None)
 
     def _letter_due(self, view: CaseView) -> str:
         """Return the kind of letter that the nearest deadline or task of ours asks for; empty when none does."""
@@ -209,9 +221,15 @@ class CasePage(Page):
             open_letter(self._context, self.case_id)
         elif self._letter_due(view):
             open_letter(self._context, self.case_id, self._letter_due(view))
+        elif self._call_due(view) is not None:
+            self._open_call(self._call_due(view))
         else:
             self.tabs.bar.set_current_key("letters")
             self.letters.new.showMenu()
+
+    def _open_call(self, task: Task | None) -> None:
+        if task is not None:
+            self._context.go("call", case_id=self.case_id, script=task.script, task_id=task.id)
 
     def _rename(self, title: str) -> None:
         if self._view is not None:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The head of a case: its title, edited in place, its standing, what to do next, who and which numbers, the money.
 
-CaseHeader()   show_case(view, letter_words); .menu; Signals: renamed(str), primary(), packet_asked(), edit_asked()
+CaseHeader()   show_case(view, letter_words); .menu; Signals: renamed(str), primary(), call_asked(), packet_asked(),
+    edit_asked()
 EditableTitle()   set_text(text); Signals: edited(str)
 """
 
@@ -176,11 +177,12 @@ class CaseHeader(QWidget):
     Signals:
         renamed(str): another title was typed.
         primary(): the filled button was pressed.
-        packet_asked(), edit_asked(): the others.
+        call_asked(), packet_asked(), edit_asked(): the others.
     """
 
     renamed = Signal(str)
     primary = Signal()
+    call_asked = Signal()
     packet_asked = Signal()
     edit_asked = Signal()
 
@@ -191,12 +193,15 @@ class CaseHeader(QWidget):
         self.title, self._badge = EditableTitle(), Badge()
         self.menu = QMenu(self)
         self.more = IconButton("ellipsis", "More", kind="plain", small=False)
+        self.call = IconButton("phone", "Make a call", kind="plain", small=False)
         self.packet = Button("Build a packet", icon="package", tip="Build a packet")
         self.packet.setAccessibleName("Build a packet")
         self.next = Button("Continue the letter", "primary", icon="pencil")
         self._facts, self._money = KeyValueRow(), MoneyLine()
         self._edit = IconButton("pencil", "Edit the case")
-        top = row(self.title, self._badge, None, self.more, self.packet, self.next, gap=12, margins=(24, 16, 24, 0))
+        top = row(
+            self.title, self._badge, None, self.more, self.call, self.packet, self.next, gap=12, margins=(24, 16, 24, 0)
+        )
         facts = row(self._facts, self._edit, gap=8, margins=(24, 12, 24, 16))
         facts.setStretchFactor(self._facts, 1)
         facts.setAlignment(self._edit, Qt.AlignmentFlag.AlignTop)
@@ -210,6 +215,7 @@ class CaseHeader(QWidget):
     def _connect(self) -> None:
         self.title.edited.connect(self.renamed)
         self.next.clicked.connect(self.primary)
+        self.call.clicked.connect(self.call_asked)
         self.packet.clicked.connect(self.packet_asked)
         self._edit.clicked.connect(self.edit_asked)
         self.more.clicked.connect(self._show_menu)

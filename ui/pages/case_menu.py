@@ -13,6 +13,7 @@ from app.domain.track import TRACK_TITLES, TrackKind
 from app.services.case_view import CaseView
 from ui.context import Context
 from ui.pages.assistance import show_assistance
+from ui.pages.call_pick import make_call
 from ui.pages.case_close import close_case, corrected_eob_came
 from ui.pages.case_deadline import add_deadline
 from ui.pages.case_edit import edit_case
@@ -26,6 +27,7 @@ def fill_case_menu(menu: QMenu, context: Context, view: CaseView, parent: QWidge
     menu.addAction("Edit the case", lambda: edit_case(context, case.id, parent))
     menu.addAction("Check the notice", lambda: show_notice_check(context, case.id, parent))
     menu.addAction("Financial assistance", lambda: show_assistance(context, parent, case.id))
+    menu.addAction("Make a call", lambda: make_call(context, case.id))
     menu.addAction("Add a deadline", lambda: add_deadline(context, case.id, [x.track for x in view.lanes], parent))
     missing = [kind for kind in TrackKind if kind not in {lane.track.kind for lane in view.lanes}]
     tracks = menu.addMenu("Add a track")

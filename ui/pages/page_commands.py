@@ -22,6 +22,7 @@ _COMMANDS = (
     ("case", "edit", "Edit the case", "Case", "Ctrl+E", "pencil"),
     ("case", "rename", "Rename the case", "Case", "", ""),
     ("case", "next", "Go on with the letter", "Case", "", "mail"),
+    ("case", "call", "Make a call", "Case", "Ctrl+Shift+C", "phone"),
     ("case", "packet", "Build a packet", "Case", "", "package"),
     ("case", "deadline", "Add a deadline", "Case", "Ctrl+D", "calendar-plus"),
     ("case", "notice", "Check the notice", "Case", "", "scan-text"),
@@ -31,6 +32,9 @@ _COMMANDS = (
     ("case", "close", "Close the case", "Case", "", "folder-check"),
     ("case", "delete", "Delete the case", "Case", "", "trash-2"),
     ("case", "export", "Export this case's log", "Log", "Ctrl+Shift+E", "download"),
+    ("call", "write", "Log the call", "Log", "Ctrl+Return", "check"),
+    ("call", "fill", "Fill in the next fact of the call", "Log", "F8", "pencil"),
+    ("call", "later", "Leave the call for later", "Log", "", ""),
     ("log", "export", "Export what is shown", "Log", "Ctrl+Shift+E", "download"),
     ("log", "print", "Print what is shown", "Log", "Ctrl+P", "printer"),
 )

@@ -60,6 +60,8 @@ class PlanStep(Step):
         return plan_counts(self.draft.plan, self.draft.state.unticked)
 
     def finish_words(self) -> str:
-        """Return what the button of Finish says: what it opens first. A call is made from the case."""
+        """Return what the button of Finish says: what it opens first."""
         first = first_action(self.draft.plan, self.draft.state.unticked)
-        return f"Finish and open the {'first letter' if first is not None and first.letter_kind else 'case'}"
+        if first is None:
+            return "Finish and open the case"
+        return f"Finish and open the first {'letter' if first.letter_kind else 'call'}"

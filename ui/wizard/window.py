@@ -288,6 +288,9 @@ class WizardPage(Page):
             if letter is not None:
                 self.finished.emit("letter", {"letter_id": letter.id})
                 return
+        elif first is not None and first.script:
+            self.finished.emit("call", {"case_id": made.case.id, "script": first.script, "task_id": first.id})
+            return
         self.finished.emit("case", {"case_id": made.case.id})
 
     # -- keys ----------------------------------------------------------------------------------------------------

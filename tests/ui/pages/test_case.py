@@ -314,6 +314,9 @@ def test_the_menu_offers_what_fits_the_case(world: World, page: CasePage) -> Non
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
         "Edit the case",
+        "Check the notice",
+        "Financial assistance",
+        "Make a call",
         "Add a deadline",
         "Add a track",
         "The corrected EOB came",

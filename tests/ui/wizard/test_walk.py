@@ -57,16 +57,17 @@ def _to_the_plan(walked: Walk, notice: Path) -> PlanStep:
     return plan
 
 
-def test_with_the_notice_to_the_case(walk: Callable[..., Walk], notice: Path, casebook: Casebook) -> None:
+def test_with_the_notice_to_the_first_call(walk: Callable[..., Walk], notice: Path, casebook: Casebook) -> None:
     walked = walk()
     plan = _to_the_plan(walked, notice)
-    assert plan.finish_words() == "Finish and open the case"
+    assert plan.finish_words() == "Finish and open the first call"
     first = plan.left.action_rows[0]
     assert QApplication.focusWidget() is first
     walked.key(Qt.Key.Key_Return, CTRL)
     assert walked.prompts.told == []
     [(target, arguments)] = walked.went
-    assert target == "case"
+    assert target == "call"
+    assert arguments["script"] == "hold_request"
     with casebook.reading() as tx:
         case = tx.get(Case, str(arguments["case_id"]))
         [deadline] = tx.find(Deadline, case_id=case.id)
@@ -142,7 +143,7 @@ def test_typing_alone(walk: Callable[..., Walk], casebook: Casebook) -> None:
     with casebook.reading() as tx:
         case = (
             tx.get(Case, str(arguments["case_id"]))
-            if target == "case"
+            if target != "letter"
             else tx.get(Case, tx.get(Letter, str(arguments["letter_id"])).case_id)
         )
     assert case.disputed == 124_050
