@@ -20,7 +20,7 @@ from app.errors import Bug, CasewellError
 from app.paths import Paths
 from app.settings import Settings
 from ui.context import Context
-from ui.format import short_date
+from ui.format import DOT, short_date
 from ui.icons import icon
 from ui.idle import IdleTimer
 from ui.jobs import JobRunner, Ticket
@@ -138,6 +138,7 @@ class Application(QObject):
         context.navigate.connect(self._go)
         context.said.connect(self._said)
         self.window.set_casebook(context.desk.name)
+        self.window.set_saved("All saved")
         self.window.set_search(lambda words: search_everything(context.desk, words))
         self._count()
         self._idle.start()
@@ -335,8 +336,10 @@ class Application(QObject):
 
     def _show_backup(self) -> None:
         if self.context is not None:
-            last = self.context.desk.backup.last()
-            self.window.set_backup(backup_text(last, self._outside.clock.today()) if last else "No backup yet")
+            backup = self.context.desk.backup
+            last, soon = backup.last(), backup.copies_on_closing()
+            words = backup_text(last, self._outside.clock.today(), on_closing=soon) if last else "No backup yet"
+            self.window.set_backup(words)
 
     # -- settings ------------------------------------------------------------------------------------------------
 
@@ -363,7 +366,7 @@ class Application(QObject):
             self._running.remove(ticket)
 
 
-def backup_text(last: datetime, today: date) -> str:
-    """Return when the last copy was written: "Backed up today 22:00", "Backed up on Thu 19 Nov 22:00"."""
+def backup_text(last: datetime, today: date, *, on_closing: bool = True) -> str:
+    """Return when the last copy was written, and when the next will be, where anything has changed by then."""
     day = "today" if last.date() == today else f"on {short_date(last.date())}"
-    return f"Backed up {day} {last:%H:%M}"
+    return f"Backed up {day} {last:%H:%M}{DOT}next on {'closing' if on_closing else 'the next day'}"

@@ -54,13 +54,17 @@ class BackupService:
         changed = datetime.fromtimestamp(file.st_mtime).astimezone()
         return file.st_size > _MOST_AT_CLOSING and changed > last + _CLOSING_TAKES
 
+    def copies_on_closing(self) -> bool:
+        """Return whether the next copy is written on closing, and not only at the next opening."""
+        return self._casebook.path.stat().st_size <= _MOST_AT_CLOSING
+
     def on_closing(self) -> Path | None:
         """Write a copy before the casebook is closed; None when nothing changed, or when it would keep the person.
 
         A casebook beyond ``_MOST_AT_CLOSING`` would hold up leaving by more than a moment. Its copy is written when it
         is opened next, while the person works on: see ``daily``.
         """
-        if not self._casebook.changed_since_copy(self.folder) or self._casebook.path.stat().st_size > _MOST_AT_CLOSING:
+        if not self.copies_on_closing() or not self._casebook.changed_since_copy(self.folder):
             return None
         return self.now()
 

@@ -307,10 +307,22 @@ def test_bug_is_told_and_the_program_goes_on(program: Program) -> None:
     assert program.window.current().key == "today"
 
 
+def test_status_line_says_name_saved_and_backup(program: Program) -> None:
+    unlock(program)
+    status = program.window.status
+    assert status._casebook.words() and status._saved.words() == "All saved" and status._safe.isVisible()
+    program.application.jobs.wait()
+    assert status._backup.words().endswith("next on closing")
+    program.application.context.said.emit("Kept")
+    assert status._saved.words().startswith("Saved ") and status._said.words() == "Kept"
+    program.application.lock()
+    assert not status._safe.isVisible() and not status._next.isVisible()
+
+
 def test_backup_words() -> None:
     moment = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
-    assert backup_text(moment, date(2026, 11, 21)) == "Backed up today 22:00"
-    assert backup_text(replace_day(moment, 19), date(2026, 11, 21)) == "Backed up on Thu 19 Nov 22:00"
+    assert backup_text(moment, date(2026, 11, 21)) == "Backed up today 22:00 · next on closing"
+    assert backup_text(replace_day(moment, 19), date(2026, 11, 21)) == "Backed up on Thu 19 Nov 22:00 · next on closing"
 
 
 def replace_day(moment: datetime, day: int) -> datetime:
