@@ -34,7 +34,8 @@ def answers(**said: object) -> dict[str, object]:
 BILL: dict[str, Any] = {**BASE, "dates": {}, "have": ["eob", "itemized_bill"]}
 SELF_PAY: dict[str, Any] = {"plan_kind": "self_pay", "have": ["itemized_bill", "estimate"]}
 APPEALS = "internal_appeal expedited_appeal protective_appeal external_review program_appeal"
-EVERY = """get_documents_first expedited_appeal expedited_external_review surprise_billing estimate_dispute corrected_claim
+EVERY = """get_documents_first expedited_appeal expedited_external_review surprise_billing estimate_dispute
+corrected_claim
 coverage_update provider_billing program_appeal fair_hearing internal_appeal external_review protective_appeal
 prior_authorization_request debt_validation credit_dispute financial_assistance regulator_complaint records_request
 negotiation"""
@@ -95,7 +96,52 @@ TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "eligibility": (given(signals=["not_eligible_on_date"]), "coverage_update", ""),
     "other payer": (given("CO-22"), "coverage_update", ""),
-    "timely filing": (given("CO-29", **answers(network="in")), "provider_billing", ""),
+    "timely filing": (given("CO-29", **answers(network="in")), "provider_billing", "internal_appeal"),
+    "timely filing, out of network": (
+        given(reason="past the filing limit", **answers(network="out")),
+        "provider_billing internal_appeal",
+        "corrected_claim",
+    ),
+    "not covered that day": (given("CO-27"), "coverage_update protective_appeal", "internal_appeal corrected_claim"),
+    "an accident": (given("OA-20"), "coverage_update", "internal_appeal corrected_claim"),
+    "an accident in words": (given(reason="workers' compensation may be responsible"), "coverage_update", ""),
+    "the other plan did not answer": (
+        given("CO-22", **answers(insurer_refuses_to_reprocess=True)),
+        "coverage_update internal_appeal",
+        "",
+    ),
+    "approval refused": (given("CO-39"), "internal_appeal prior_authorization_request", "corrected_claim"),
+    "approval does not match": (
+        given("CO-284", **answers(authorization_number_exists=True)),
+        "corrected_claim",
+        "internal_appeal",
+    ),
+    "a referral on file": (given("CO-288", **answers(referral_on_file=True)), "corrected_claim", "internal_appeal"),
+    "no referral": (
+        given("CO-288", **answers(referral_on_file=False)),
+        "internal_appeal prior_authorization_request",
+        "corrected_claim",
+    ),
+    "never filed": ({**BILL, "have": ["statement"], "reason": "no claim on file"}, "get_documents_first", APPEALS),
+    "level of care": (given("CO-150"), "internal_appeal records_request", "corrected_claim"),
+    "observation in words": (
+        given(reason="should have been billed as observation"),
+        "internal_appeal",
+        "corrected_claim",
+    ),
+    "length of stay": (given("CO-152"), "internal_appeal", "corrected_claim"),
+    "called unproven": (given("PR-55"), "internal_appeal records_request", "corrected_claim"),
+    "another drug first": (
+        given(reason="step therapy: the preferred drug was not tried"),
+        "internal_appeal prior_authorization_request",
+        "corrected_claim",
+    ),
+    "too often": (given("CO-151"), "internal_appeal", "corrected_claim"),
+    "care ends early": (
+        given(reason="Your services will end", urgent=True, service_timing="concurrent"),
+        "expedited_appeal expedited_external_review internal_appeal",
+        "corrected_claim",
+    ),
     "cannot afford": (
         {**BASE, "dates": {}, "have": ["eob", "itemized_bill"], "signals": ["cannot_afford"]},
         "financial_assistance",
