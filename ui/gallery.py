@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog
 
+from app.domain.money import Cents
 from app.jobs import CancelFlag, drain
+from app.services.assistance import Household
 from app.services.wizard_state import STEPS
 from ui.application import Application
 from ui.context import Context
 from ui.page_list import show_wizard
+from ui.pages.assistance import AssistanceDialog, assistance_of
+from ui.pages.notice_check import NoticeDialog, notices_of
 
 SIZE = QSize(1360, 860)
 LOOKS = tuple((mode, percent) for mode in ("light", "dark") for percent in (100, 150))
@@ -42,6 +47,7 @@ class Gallery:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._window.resize(SIZE)
         saved = self._save(1, [*self._lists(), *self._case(), *self._library(), *self._wizard()])
+        saved += self._save_dialogs(40)
         self._leave_wizard()
         self._empty()
         pages = ("today", "cases", "log", "documents", "letters")
@@ -104,6 +110,31 @@ class Gallery:
                 show_wizard(self._window, self._context, session.id)
 
             yield f"wizard-{step}-{title.lower().replace(' ', '-')}", show
+
+    def _save_dialogs(self, first: int) -> list[Path]:
+        """Save the dialogs that are screens of their own."""
+        saved = []
+        for mode, percent in LOOKS:
+            self._program.theme.set_mode(mode)
+            self._program.theme.set_percent(percent)
+            for number, (name, dialog) in enumerate(self._dialogs(), first):
+                dialog.show()
+                self._settle()
+                target = self._folder / f"{number:02}-{name}-{mode}-{percent}.png"
+                dialog.grab().save(str(target))
+                saved.append(target)
+                dialog.close()
+                dialog.deleteLater()
+        return saved
+
+    def _dialogs(self) -> Iterator[tuple[str, QDialog]]:
+        context = self._context
+        case = next(row for row in context.desk.cases.rows() if row.title.startswith("Knee"))
+        household = Household(size=3, income=Cents(5_230_000), state="WA", insured=True)
+        yield "assistance", AssistanceDialog(assistance_of(context), household, case.id, self._window)
+        notices = notices_of(context)
+        found = notices.of_case(case.id)
+        yield "notice-check", NoticeDialog(found, notices.open_appeals(case.id), can_write=True, parent=self._window)
 
     def _leave_wizard(self) -> None:
         self._window.leave_full()

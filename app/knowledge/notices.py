@@ -77,13 +77,12 @@ class NoticeElement:
     @property
     def what_follows(self) -> str:
         """Return what happens when it is left out, in sentences."""
-        return " ".join(self.follow_parts)
+        return f"{self.shared_consequence} {self.consequence}".strip()
 
     @property
-    def follow_parts(self) -> tuple[str, ...]:
-        """Return the same in its parts: what several elements share, and what is this one's own."""
-        shared = _consequences()[self.follows].text if self.follows else ""
-        return tuple(part for part in (shared, self.consequence) if part)
+    def shared_consequence(self) -> str:
+        """Return what several elements share of it; empty where this one's is all its own."""
+        return _consequences()[self.follows].text if self.follows else ""
 
     @property
     def read(self) -> bool:

@@ -137,8 +137,8 @@ def office_entries() -> dict[str, LibraryEntry]:
         one.id: LibraryEntry(
             kind="office",
             id=one.id,
-            name=f"{_whom(one)}: {one.problem}",
-            text=one.regulator,
+            name=one.problem,
+            text=f"{_whom(one)}: {one.regulator}",
             words=f"{one.basis} {one.contact} {one.note}",
         )
         for one in authorities().values()
@@ -148,7 +148,7 @@ def office_entries() -> dict[str, LibraryEntry]:
 def office_article(authority_id: str) -> Article:
     """Return who has power over a problem, and who has none."""
     one = authorities()[authority_id]
-    facts = [("Who", one.regulator), ("Over", _whom(one)), ("Contact", one.contact)]
+    facts = [("Who", one.regulator), ("Over", _whom(one)), ("Contact", _capital(one.contact))]
     facts += [("How the contact is known", _capital(one.contact_verified))] if one.contact_verified else []
     facts += [("What it can do", one.power_note)] if one.power_note else []
     facts += [("Only where", one.only_where)] if one.only_where else []

@@ -61,7 +61,8 @@ class NoticeLacks(QWidget):
             self._rows.addWidget(Label(_FINE, 13, 400, "text-2", wrap=True))
         for lack in check.missing:
             self._add(lack, lack.element.id in ticked)
-        follows = dict.fromkeys(part for lack in check.missing for part in lack.element.follow_parts)
+        follows = dict.fromkeys(lack.element.shared_consequence for lack in check.missing)
+        follows.pop("", None)
         if follows:
             self._rows.addWidget(Hairline())
             self._rows.addWidget(_told("What follows when it is left out", "\n".join(follows)))
@@ -91,7 +92,8 @@ class NoticeLacks(QWidget):
     def _add(self, item: Lacking | Unclear, on: bool) -> None:
         element = item.element
         law = f"{item.citation}. Read in: {element.verified}."
-        detail = f"{_why(item)}\n{law}" if isinstance(item, Unclear) else law
+        said = _why(item) if isinstance(item, Unclear) else element.consequence
+        detail = f"{said}\n{law}" if said else law
         self._rows.addWidget(Hairline())
         if self._with_ticks and item.paragraph:
             tick = CheckRow(element.element, detail, checked=on, strong=True)

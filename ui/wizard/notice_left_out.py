@@ -37,7 +37,7 @@ class NoticeLeftOut(QWidget):
         self._problems = QVBoxLayout()
         space(self._problems, 0, 8)
         whole = QVBoxLayout(self)
-        space(whole, 0, 8)
+        space(whole, (0, 12, 0, 0), 8)
         whole.addWidget(SectionHeader("What this notice leaves out"))
         whole.addWidget(
             Label("By the law for this kind of plan. Read the notice beside it.", 12, 400, "text-2", wrap=True)
