@@ -23,8 +23,8 @@ from app.services.owed import OwedService
 from app.services.own_codes import OwnCodeService
 from app.services.packets import PacketService
 from app.services.planning import Planner
-from app.services.saved_filters import SavedFilters
 from app.services.reminders import ReminderService
+from app.services.saved_filters import SavedFilters
 from app.services.sending import SendingService
 from app.services.today import TodayService
 from app.services.undo import UndoStack

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The system's notifications: shown where the system has them, in the status line where not, never when switched off."""
+"""System notifications: shown where the system has them, else in the status line, never when switched off."""
 
 from __future__ import annotations
 

@@ -10,19 +10,33 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from app.domain.deadline import Deadline
 from ui.context import Context
 from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.card import column, row
 
-_USE = "They are late: use this in your next letter"
+_USE = "Use this in your next letter"
 
 
-class LateBanner(Banner):
-    """Stands beside a clock of theirs that ran out, and is hidden for everything else."""
+class LateBanner(QWidget):
+    """Stands beside a clock of theirs that ran out, and is hidden for everything else.
+
+    Signals:
+        acted(): the missed date shall be used in the next letter.
+    """
+
+    acted = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__("", "", "amber")
+        super().__init__()
         self._context = context
+        self.banner = Banner("", "", "amber")
+        self.use = Button(_USE, icon="mail", on=self.acted.emit)
+        self.setLayout(column(self.banner, row(self.use, None), gap=8))
         self.setVisible(False)
 
     def show_for(self, deadline: Deadline | None) -> None:
@@ -35,8 +49,8 @@ class LateBanner(Banner):
         taken = owed.taken_up(found.deadline.id)
         lead, _, rest = found.words.partition(". ")
         kept = "It stands in the log, and the next letter to them says it." if taken else ""
-        self.set_text(f"{lead.removesuffix('.')}.", " ".join(part for part in (rest, found.exception, kept) if part))
-        self.set_action("" if taken else _USE)
+        self.banner.set_text(f"{lead.removesuffix('.')}.", " ".join(x for x in (rest, found.exception, kept) if x))
+        self.use.setVisible(not taken)
 
 
 def take_up(context: Context, deadline_id: str) -> None:

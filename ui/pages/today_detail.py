@@ -236,6 +236,8 @@ class TodayDetail(QWidget):
         law = (record.law_due if isinstance(record, Deadline) else None) or (shown.due if notice is None else None)
         known = left != DaysLeft()
         said = working_words(left, today, shown.due) if shown.due and (known or shown.due <= today) else " "
+        if shown.owner == "them" and shown.due is not None and shown.due < today:
+            said = "They let this date pass."
         self._working.setText(said)
         self._working.setVisible(shown.due is not None)
         within: Mapping[date, str] = left.holidays

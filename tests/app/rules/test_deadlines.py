@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from app.domain.deadline import Owner
 from app.domain.plan import ComputedDeadline
-from app.knowledge.deadlines import DeadlineRule, Roll, Unit, deadline_rules
+from app.knowledge.deadlines import DeadlineRule, Filed, Roll, Unit, Verification, deadline_rules
 from app.rules.counting import is_working_day
 from app.rules.deadline_events import EventError, parse_event, parse_value
+from app.rules.deadline_words import read_words
 from app.rules.deadlines import compute, protective_appeal_date
 
 TODAY = date(2026, 11, 21)
@@ -325,3 +326,38 @@ def test_the_protective_date() -> None:
     assert protective_appeal_date(moved) == date(2026, 11, 6)
     assert protective_appeal_date(replace(long, notice_due=date(2026, 10, 4))) == date(2026, 10, 2)
     assert protective_appeal_date(_count("erisa_appeal_filing")) is None
+
+
+# -- amounts at stake, age of the law --------------------------------------------------------------------------------
+
+
+def test_the_year_of_filing_decides_the_amount_at_stake() -> None:
+    court = compute(deadline_rules()["medicare_ab_court_filing"], {"notice_date": date(2026, 12, 28)}, TODAY)
+    assert "Filed in 2026: at least $1,960 (90 FR 55869)." in court.notes
+    assert any(note.startswith("Filed in 2027: at least $2,000") for note in court.notes)
+    old = compute(deadline_rules()["ma_alj_filing"], {"notice_date": date(2025, 6, 1)}, date(2025, 7, 1))
+    assert any("at least $190" in note and "from memory" in note for note in old.notes)
+    later = compute(deadline_rules()["partd_alj_filing"], {"notice_date": date(2028, 2, 1)}, date(2028, 2, 2))
+    assert any("Filed in 2028: the amount is not known here" in note for note in later.notes)
+    first = compute(deadline_rules()["medicare_ab_redetermination_filing"], {"notice_date": TODAY}, TODAY)
+    assert not any("at stake" in note for note in first.notes)
+
+
+def test_a_rule_says_when_it_was_checked_too_long_ago() -> None:
+    rule = deadline_rules()["erisa_appeal_filing"]
+    fresh = compute(rule, {"denial_received": TODAY}, date(2027, 11, 21))
+    stale = compute(rule, {"denial_received": TODAY}, date(2027, 11, 22))
+    assert not any("last checked" in note for note in fresh.notes)
+    assert any("last checked on 21 November 2026, more than a year ago" in note for note in stale.notes)
+
+
+def test_the_three_ways_of_reading_differ_in_words() -> None:
+    by_way = {rule.verification: read_words(rule) for rule in deadline_rules().values() if rule.owner is Owner.US}
+    assert len(set(by_way.values())) == len(Verification) == 4
+    assert all("check your notice" in words for way, words in by_way.items() if way is not Verification.CURRENT)
+
+
+@pytest.mark.parametrize("rule", [r for r in deadline_rules().values() if r.filed is not Filed.UNSAID])
+def test_what_counts_as_filed_is_said_in_the_rules_own_notes(rule: DeadlineRule) -> None:
+    wanted = "receive" if rule.filed is Filed.RECEIVED else "postmark"
+    assert any(wanted in note for note in rule.notes)

@@ -159,6 +159,40 @@ def test_a_deadline_that_is_done_is_not_offered_again(bench: Bench, desk: Desk) 
     assert desk.deadlines.offers(case.id, desk.planner.deadlines(facts_from_mapping(moved))) == ()
 
 
+def test_a_rule_that_newly_applies_is_offered_and_one_that_left_stays_until_confirmed(bench: Bench, desk: Desk) -> None:
+    case, deadline = counted(bench)
+    planner = desk.planner
+    before = planner.deadlines(facts_from_mapping(FACTS))
+    decided = {**FACTS, "dates": {**FACTS["dates"], "final_denial_received": "2026-11-02"}, "state": "OH"}  # type: ignore[dict-item]
+    after = planner.deadlines(facts_from_mapping(decided))
+    offers = desk.deadlines.offers(case.id, after, before)
+    new, gone = [o for o in offers if o.is_new], [o for o in offers if o.is_dropped]
+    assert [o.proposed.rule_id for o in new] == ["state_ext_review_filing_minimum"]
+    assert [o.present for o in gone] == [deadline]
+    assert desk.deadlines.get(deadline.id).status is DeadlineStatus.OPEN
+    kept = everything(bench.casebook)
+    desk.deadlines.accept(offers)
+    assert desk.deadlines.get(deadline.id).status is DeadlineStatus.VOID
+    assert desk.deadlines.get(new[0].proposed.id).due == new[0].proposed.due
+    assert desk.deadlines.offers(case.id, after, before) == ()
+    # The decision was a mistake: the appeal is offered again, the review offered to go.
+    back = desk.deadlines.offers(case.id, before, after)
+    assert {(o.proposed.rule_id, o.is_new, o.is_dropped) for o in back} == {
+        (RULE, True, False),
+        ("state_ext_review_filing_minimum", False, True),
+    }
+    desk.undo.undo()
+    assert everything(bench.casebook) == kept
+
+
+def test_a_clock_that_a_letter_started_is_never_offered_to_go(bench: Bench, desk: Desk) -> None:
+    case, _ = counted(bench)
+    theirs = desk.planner.from_start("hipaa_access", TODAY)
+    assert theirs is not None
+    desk.deadlines.add(from_computed(theirs, case.id, None, None))
+    assert desk.deadlines.offers(case.id, desk.planner.deadlines(facts_from_mapping(FACTS))) == ()
+
+
 def test_a_deadline_of_ones_own_needs_words(desk: Desk, case: Case) -> None:
     with pytest.raises(NeedsWords):
         desk.deadlines.add(Deadline(case_id=case.id, title=" ", due=TODAY))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""What they owe: clocks that letters start, a paper that must arrive, a missed date, and the next letter that says it."""
+"""What they owe: clocks that letters start, a paper that must arrive, and a missed date that the next letter says."""
 
 from __future__ import annotations
 
