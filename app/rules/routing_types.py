@@ -36,7 +36,7 @@ def propose_denial_types(
     signals: Mapping[str, Signal],
     ticked: Collection[str] = (),
 ) -> tuple[Reasoned, ...]:
-    """Return every denial type with its fit and why, the fitting ones first.
+    """Return every denial type with its fit and why, the fitting ones first, shares and bills after what may be denied.
 
     ``ticked`` are ids of signals that the person has said to hold. A reason code that some type lists as its own is
     not given to others by its signal: to them it only points.
@@ -45,7 +45,8 @@ def propose_denial_types(
     proposals = [_proposal(denial, decoded, signals, ticked, listed) for denial in denial_types.values()]
     if any(p.fit == FITS and denial_types[p.id].family not in _BESIDE for p in proposals):
         proposals = [_beside_a_denial(proposal) for proposal in proposals]
-    return tuple(sorted(proposals, key=lambda proposal: _ORDER.index(proposal.fit)))
+    beside = {p.id: p.fit == POSSIBLE and denial_types[p.id].family in _BESIDE for p in proposals}
+    return tuple(sorted(proposals, key=lambda p: (_ORDER.index(p.fit), beside[p.id])))
 
 
 def _beside_a_denial(proposal: Reasoned) -> Reasoned:
@@ -94,6 +95,8 @@ def _by_signal(code: DecodedCode, denial: DenialType) -> bool:
 def _hints(code: DecodedCode, denial: DenialType) -> bool:
     known = denial.recognition
     possible = {"CARC": known.possible_carcs, "RARC": known.possible_rarcs}.get(code.kind, ())
+    if denial.family in _BESIDE and code.group and code.group not in known.groups:
+        return False  # a discount (CO-45) points to no surprise bill; the same number as your share (PR-45) may
     named = code.kind in {"CARC", "RARC"} and denial.id in code.denial_types
     return code.code in possible or named or _by_signal(code, denial)
 

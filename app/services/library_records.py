@@ -12,7 +12,10 @@ KINDS: tuple[str, ...] = ("code", "type", "playbook", "rule", "letter", "script"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryEntry:
-    """One line of a list. ``kind`` is one of KINDS; ``words`` are what else it is found by; retired ones come last."""
+    """One line of a list. ``kind`` is one of KINDS; ``words`` are what else it is found by; retired ones come last.
+
+    ``group`` is the heading it stands under, in a list that has headings.
+    """
 
     kind: str
     id: str
@@ -20,6 +23,7 @@ class LibraryEntry:
     text: str
     words: str = ""
     retired: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.services.library import LibraryEntry
-from ui.models.roles import KeyRole, RecordRole, SubRole
+from ui.models.roles import HeadRole, KeyRole, RecordRole, SubRole
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -23,13 +23,19 @@ class LibraryModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: tuple[LibraryEntry, ...] = ()
         self._rows: dict[str, int] = {}
+        self._heads: dict[int, str] = {}
 
     def set_entries(self, entries: Sequence[LibraryEntry]) -> None:
         """Show other entries."""
         self.beginResetModel()
         self._entries = tuple(entries)
         self._rows = {entry.id: number for number, entry in enumerate(self._entries)}
+        self._heads = _heads(self._entries)
         self.endResetModel()
+
+    def has_heads(self) -> bool:
+        """Return whether some rows stand below a heading, and are taller."""
+        return bool(self._heads)
 
     def entry(self, row: int) -> LibraryEntry:
         """Return an entry; IndexError past the end."""
@@ -56,5 +62,17 @@ class LibraryModel(QAbstractListModel):
             SubRole: second,
             RecordRole: entry,
             KeyRole: entry.id,
+            HeadRole: self._heads.get(index.row(), ""),
         }
         return answers.get(role)
+
+
+def _heads(entries: Sequence[LibraryEntry]) -> dict[int, str]:
+    """Return the heading of each row that begins a group; none where the groups are mixed, as in a ranked answer."""
+    heads: dict[int, str] = {}
+    for number, entry in enumerate(entries):
+        if entry.group and (number == 0 or entries[number - 1].group != entry.group):
+            if entry.group in heads.values():
+                return {}
+            heads[number] = entry.group
+    return heads

@@ -8,6 +8,7 @@ ToneRole    a text role ("red", "amber") for dates and words, or a badge's tone
 SubRole     a second line of text-3 words
 IconRole    the name of the icon before the text
 KeyRole     the record's id, by which a selection survives a refresh
+HeadRole    the heading above the row that begins a group
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Role(IntEnum):
     SUB = _FIRST + 4
     ICON = _FIRST + 5
     KEY = _FIRST + 6
+    HEAD = _FIRST + 7
 
 
 SortRole = Role.SORT
@@ -36,3 +38,4 @@ ToneRole = Role.TONE
 SubRole = Role.SUB
 IconRole = Role.ICON
 KeyRole = Role.KEY
+HeadRole = Role.HEAD

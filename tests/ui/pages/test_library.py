@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.facts import Facts
+from app.knowledge.denials import FAMILY_TITLES
 from app.services.library import KINDS
 from tests.ui.pages.world import World, casebook, world
+from ui.models.roles import HeadRole
 from ui.pages.library import LibraryPage
 from ui.pages.library_count import DateCounter
 from ui.pages.library_side import LinkRow
@@ -74,6 +76,24 @@ def test_typing_finds_and_arrows_walk_without_leaving_the_field(page: LibraryPag
     QTest.keyClicks(page.pane.words, "xyzzy")
     assert page.pane.list.count() == 0
     assert "Nothing found for “xyzzy”" in page.pane._nothing.words()
+
+
+def test_the_denial_types_stand_below_their_families(page: LibraryPage) -> None:
+    page.tabs.set_current_key("type")
+    entries = page.pane.list
+    model = entries.model()
+    heads = [model.index(row, 0).data(HeadRole) for row in range(entries.count())]
+    assert [head for head in heads if head] == list(FAMILY_TITLES.values())
+    assert heads[0]
+    first, second = model.index(0, 0), model.index(1, 0)
+    assert entries.visualRect(first).height() >= entries.visualRect(second).height() + 16
+    page.pane.words.setText("emergency")
+    assert page.article.article.id == "emergency_not_paid"
+    page.pane.words.setText("bill")  # a ranked answer mixes the families: no headings then
+    assert not entries.has_heads()
+    page.tabs.set_current_key("code")
+    assert not entries.has_heads()
+    assert entries.uniformItemSizes()
 
 
 def test_arguments_open_any_entry(page: LibraryPage, world: World) -> None:

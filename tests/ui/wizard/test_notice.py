@@ -111,6 +111,47 @@ def test_another_type_ticked_changes_the_plan(step: tuple[Walk, NoticeStep]) -> 
     assert [t.id for t in walked.page.draft.plan.denial_types] == ["modifier"]
 
 
+def test_all_kinds_stand_by_family_and_a_few_letters_find_one(step: tuple[Walk, NoticeStep]) -> None:
+    walked, shown = step
+    near = list(shown.denials.ticks)
+    assert near[0] == "medical_necessity"
+    assert not shown.denials.groups.isVisible()
+    walked.click(shown.denials.more)
+    groups = shown.denials.groups
+    assert QApplication.focusWidget() is groups.words
+    assert len(shown.denials.ticks) == 51
+    assert not set(near) & groups.rows.keys()
+    walked.write("vaccine")
+    assert [type_id for type_id, row in groups.rows.items() if row.isVisible()] == ["preventive_charged"]
+    walked.key(Qt.Key.Key_Return)
+    assert walked.page.draft.step == 4
+    walked.click(shown.denials.ticks["preventive_charged"])
+    assert "preventive_charged" in (walked.page.draft.state.types or ())
+    assert groups.rows["preventive_charged"].isVisible()  # a ticked line does not jump away
+    groups.words.setFocus()
+    walked.write("xyzzy")
+    assert "None of the others" in groups._nothing.words()
+    walked.key(Qt.Key.Key_Escape)
+    assert all(row.isVisible() for row in groups.rows.values())
+    walked.click(shown.denials.more)
+    assert QApplication.focusWidget() is shown.denials.more
+    assert shown.denials.ticks["preventive_charged"].isChecked()
+    assert len(shown.denials.ticks) < 10
+
+
+def test_without_codes_or_words_no_kind_stands_first(walk: Callable[..., Walk]) -> None:
+    walked = walk()
+    walked.go(4)
+    shown = walked.page.step(4)
+    assert isinstance(shown, NoticeStep)
+    assert not shown.denials.ticks
+    assert shown.denials._nothing.isVisible()
+    walked.fill(shown.form.facts["codes"].input, "CO-45, PR-1")
+    assert not shown.denials._nothing.isVisible()
+    fitting = [type_id for type_id, tick in shown.denials.ticks.items() if tick.isChecked()]
+    assert fitting == ["contractual_writeoff", "cost_share"]
+
+
 def test_the_model_keeps_its_promises(step: tuple[Walk, NoticeStep], qtmodeltester: ModelTester) -> None:
     _, shown = step
     model = FactsModel()
