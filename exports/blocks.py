@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Blocks of text as ReportLab flowables: paragraphs, headings, quotes and lists, nested as they come."""
+"""Blocks of text as ReportLab flowables: paragraphs, headings, quotes, lists and tables, nested as they come."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from app.domain import blocks as data
 from exports import fonts
+from exports.block_tables import table_flowables
 from exports.styles import BODY, BODY_LEAD, HAIR, sheet, style
 from exports.text import spans_markup
 
@@ -40,6 +41,8 @@ def flowables(blocks: tuple[data.Block, ...], indent: float = 0.0) -> list[Flowa
             story.append(Paragraph(spans_markup(block.spans), _body(indent, _AFTER)))
         elif isinstance(block, data.Quote):
             story += _quote(block, indent)
+        elif isinstance(block, data.Table):
+            story += table_flowables(block, indent)
         else:
             story += _list(block, indent)
     return story

@@ -18,6 +18,7 @@ from exports.styles import BOTTOM, COLUMN_GAP, COLUMNS, HAIR, HEIGHT, RULE, SIDE
 from exports.text import markup, spans_markup
 
 _SIGNING_ROOM = 34.0
+_SIGNED_WIDTH, _DAY_WIDTH = 290.0, 130.0
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
 
@@ -136,7 +137,33 @@ class _Gap(Spacer):  # type: ignore[misc]
         """Draw nothing."""
 
 
+class _Signature(Flowable):  # type: ignore[misc]
+    """A line to sign on and a line for the day, with what belongs on each written below."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.under = Paragraph(f"{markup(name)}, signature", sheet()["small"])
+        self.day = Paragraph("Date", sheet()["small"])
+        self.width, self.height = TEXT_WIDTH, 0.0
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Measure it: room to sign, and the words below the line."""
+        below = max(self.under.wrap(_SIGNED_WIDTH, HEIGHT)[1], self.day.wrap(_DAY_WIDTH, HEIGHT)[1])
+        self.height = _SIGNING_ROOM + below
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw both lines with their words."""
+        line = self.height - _SIGNING_ROOM
+        rule(self.canv, 0, line, _SIGNED_WIDTH, RULE)
+        rule(self.canv, TEXT_WIDTH - _DAY_WIDTH, line, _DAY_WIDTH, RULE)
+        self.under.drawOn(self.canv, 0, line - self.under.height - 1.5)
+        self.day.drawOn(self.canv, TEXT_WIDTH - _DAY_WIDTH, line - self.day.height - 1.5)
+
+
 def _closing(paper: LetterPaper) -> list[Flowable]:
+    if paper.signatures:
+        return [_Signature(name) for name in paper.signatures]
     lines = [Spacer(0, 3.0), Paragraph(markup(paper.closing), sheet()["line"]), Spacer(0, _SIGNING_ROOM)]
     lines.append(Paragraph(markup(paper.signer), sheet()["line"]))
     if paper.signer_note:

@@ -51,12 +51,26 @@ class ItemList:
     numbered: bool = False
 
 
-Block = Paragraph | Heading | Quote | ItemList
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the heads of its columns, and its rows, each with a cell a column. A cell may be empty, to be filled
+    in by hand.
+    """
+
+    head: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+Block = Paragraph | Heading | Quote | ItemList | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPaper:
-    """A letter, ready to print. ``reference`` are the pairs of the RE block; values may be spans with blanks."""
+    """A letter, ready to print. ``reference`` are the pairs of the RE block; values may be spans with blanks.
+
+    ``signatures`` are those who sign a paper that several sign, each with a line for the name and one for the day;
+    they stand in the place of closing and signer.
+    """
 
     sender: str
     sender_lines: tuple[str, ...]
@@ -69,6 +83,7 @@ class LetterPaper:
     closing: str = "Sincerely,"
     signer: str
     signer_note: str = ""
+    signatures: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
     footer: str
 

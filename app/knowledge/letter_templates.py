@@ -32,7 +32,9 @@ IMPLIED: Mapping[str, frozenset[str]] = {
 }
 """The facts that a derived value is worked out from, so that whoever names one uses the others."""
 
-FILTERS: frozenset[str] = frozenset({"longdate", "items", "lead", "the", "unquoted", "plus", "money", "join", "length"})
+FILTERS: frozenset[str] = frozenset({
+    "longdate", "items", "lead", "table", "the", "unquoted", "plus", "money", "join", "length",
+})  # fmt: skip
 TESTS: frozenset[str] = frozenset({"boolean"})
 FORBIDDEN_TAGS = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "FilterBlock")
 

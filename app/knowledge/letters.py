@@ -117,6 +117,9 @@ class LetterHead:
     of the letter names, such as those its deadline is counted from; the rest is found by reading the templates.
     ``track`` is the one of the case's tracks that it belongs to. ``meets`` names the deadline rules that it is written
     to meet, and ``starts_clock`` the usual rule that its sending starts (empty for none).
+    ``answer_days`` are the days after which its answer is asked for where no law counts them and the letter names no
+    day itself. ``signed_by`` are those who sign a paper that is no plain letter, the patient first, and ``ends`` the
+    fact that says when what they sign ends.
     """
 
     kind: str
@@ -138,6 +141,9 @@ class LetterHead:
     clocks: tuple[Clock, ...] = ()
     meets: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
+    answer_days: int = 0
+    signed_by: tuple[str, ...] = ()
+    ends: str = ""
     closing: str = "Sincerely,"
 
     def __post_init__(self) -> None:
@@ -288,7 +294,7 @@ def _questions(head: LetterHead, name: str, complaint: Complaint) -> Mapping[str
             raise complaint(name, f"questions.{key}", "this fact does not exist; a new one begins with “letter.”")
         old = known.get(key) or Blank(id=key, label=question, question=question, where="This letter")
         known[key] = replace(old, question=question)
-    for key in (*head.needs, *head.uses, *head.recipient):
+    for key in (*head.needs, *head.uses, *head.recipient, *head.signed_by, *filter(None, [head.ends])):
         if key not in known:
             raise complaint(name, key, "this fact does not exist")
     return known
@@ -325,5 +331,5 @@ def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:
     conditions = [row.when for row in head.reference] + [clock.when for clock in head.clocks]
     conditions += [line.when for line in (*head.enclosures, *head.cautions)] + [need.when for need in head.required]
     found += [("when", f"{{{{ {when} }}}}") for when in conditions if when]
-    found += [("recipient", f"{{{{ {key} }}}}") for key in head.recipient]
+    found += [("recipient", f"{{{{ {key} }}}}") for key in (*head.recipient, *head.signed_by)]
     return found

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""A letter's Markdown as blocks of paper: paragraphs, headings, quotes, lists, bold and italic; all else is text."""
+"""A letter's Markdown as blocks of paper: paragraphs, headings, quotes, lists, tables, bold and italic."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.blocks import Block, Heading, ItemList, Paragraph, Quote, Span, Spans
+from app.domain.blocks import Block, Heading, ItemList, Paragraph, Quote, Span, Spans, Table
 from app.rules.letter_gate import KEY
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ Filler = Callable[[str], Span | None]
 """Turns a blank's key into the span that prints for it, or None when it is no blank of this letter."""
 
 _BLANK = re.compile(rf"\[\[({KEY})\]\]")
-_RULES = ["heading", "blockquote", "list", "paragraph", "lheading", "hr"]
+_RULES = ["heading", "blockquote", "list", "paragraph", "lheading", "hr", "table"]
 _INLINE_RULES = ["text", "newline", "escape", "emphasis", "balance_pairs", "fragments_join", "blank"]
 
 
 def blocks_of(text: str, fill: Filler) -> tuple[Block, ...]:
-    """Parse a letter's Markdown. Images, links, HTML, code and tables are not known here and print as typed."""
+    """Parse a letter's Markdown. Images, links, HTML and code are not known here and print as typed."""
     reader = _Reader(_parser().parse(text), fill)
     return reader.blocks("")
 
@@ -44,6 +44,8 @@ def block_text(blocks: Sequence[Block]) -> str:
             lines.append(block_text(block.blocks))
         elif isinstance(block, ItemList):
             lines.extend(block_text(item) for item in block.items)
+        elif isinstance(block, Table):
+            lines.extend("  ".join(spans_text(cell) for cell in row) for row in (block.head, *block.rows))
         else:
             lines.append(spans_text(block.spans))
     return "\n".join(lines)
@@ -101,6 +103,8 @@ class _Reader:
             return Quote(self.blocks("blockquote_close"))
         if token.type in {"ordered_list_open", "bullet_list_open"}:
             return self._list(token.type.replace("open", "close"))
+        if token.type == "table_open":
+            return self._table()
         if token.type == "hr":
             return Paragraph((Span(token.markup),))  # a line of dashes is text: letters have no rules
         return None
@@ -118,6 +122,19 @@ class _Reader:
             items.append(self.blocks("list_item_close"))
         self._at += 1
         return ItemList(tuple(items), numbered=until.startswith("ordered"))
+
+    def _table(self) -> Table:
+        rows: list[list[Spans]] = []
+        while self._tokens[self._at].type != "table_close":
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(_spans(token.children or (), self._fill))
+        self._at += 1
+        head, *below = (tuple(row) for row in rows)
+        return Table(head, tuple(below))
 
 
 def _spans(tokens: Sequence[Token], fill: Filler) -> Spans:

@@ -104,7 +104,8 @@ def _found(need: Required, whole: str, facts: Facts, extra: Mapping[str, str]) -
 def _page_words(page: LetterPaper) -> list[str]:
     reference = [f"{label} {spans_text(spans)}" for label, spans in page.reference]
     lines = [spans_text(spans) for spans in (*page.recipient_lines, *page.sent_by)]
-    return [page.sender, *page.sender_lines, *lines, page.title, *reference, page.signer, *page.enclosures]
+    signed = [page.signer, *page.signatures]
+    return [page.sender, *page.sender_lines, *lines, page.title, *reference, *signed, *page.enclosures]
 
 
 def _folded(text: str) -> str:

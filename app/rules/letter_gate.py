@@ -20,7 +20,7 @@ _MARKER = re.compile(rf"(?<!\\)((?:\\\\)*)\[\[({KEY})\]\]")
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000\ue001\ufeff]|[\ud800-\udfff]")
 _EVERYWHERE = re.compile(r"[\\`*_\[<~|]|&(?=[#\w])")
-_LINE_START = re.compile(r"[#>+\-=]|\d{1,9}(?=[.)])")
+_LINE_START = re.compile(r"[#>+\-=:]|\d{1,9}(?=[.)])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def paper(
         ordered = [key for key in kind.blanks if key in left] + [key for key in left if key not in kind.blanks]
         raise LetterHasBlanks(kind.title, tuple(ordered))
     people = facts.people
-    sender = one_line(people.representative) or one_line(people.patient)
+    signatures = tuple(one_line(written(value_of(facts, extra, key))) for key in kind.head.signed_by)
+    # What the patient signs is the patient's own paper, whoever wrote it.
+    sender = one_line(people.patient) if signatures else one_line(people.representative) or one_line(people.patient)
     return LetterPaper(
         sender=sender or _label(kind, "people.patient"),
         sender_lines=_sender_lines(facts),
@@ -52,7 +54,8 @@ def paper(
         body=blocks_of(text, lambda key: _span_for(kind, facts, extra, key)),
         closing=kind.head.closing,
         signer=sender,
-        signer_note=_signer_note(facts),
+        signer_note="" if signatures else _signer_note(facts),
+        signatures=signatures,
         enclosures=printed_lines(kind, kind.head.enclosures, values),
         footer=" · ".join(part for part in _footer(kind, facts, values, today) if part),
     )

@@ -137,7 +137,9 @@ def whole_text(drafted: LetterDraft) -> str:
     rows = [(label, "".join(span.text for span in spans)) for label, spans in page.reference]
     blocks.append("\n".join(f"- {as_markdown(label)}: {as_markdown(value)}" for label, value in rows))
     blocks.append(drafted.text.strip())
-    blocks.append("\\\n".join(as_markdown(line) for line in (page.closing, page.signer, page.signer_note) if line))
+    signed = [f"Signature and date: {name}" for name in page.signatures]
+    signed = signed or [line for line in (page.closing, page.signer, page.signer_note) if line]
+    blocks.append("\\\n".join(as_markdown(line) for line in signed))
     if page.enclosures:
         blocks.append("Enclosures (copies):\n\n" + "\n".join(f"- {as_markdown(line)}" for line in page.enclosures))
     return "\n\n".join(block for block in blocks if block) + "\n"

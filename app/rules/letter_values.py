@@ -18,6 +18,7 @@ from app.domain.plan import ComputedDeadline
 from app.knowledge.letter_templates import FREE_FACTS, NAMESPACES, sandbox
 from app.knowledge.letters import LetterKind, Right
 from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, one_line
+from app.rules.letter_lines import lines_markdown, read_lines
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -129,6 +130,7 @@ def environment(finalize: Callable[[object], str]) -> SandboxedEnvironment:
         "longdate": _longdate,
         "items": _items,
         "lead": _lead,
+        "table": _table,
         "the": _the,
         "unquoted": _unquoted,
         "plus": lambda day, days: day + timedelta(days=days),
@@ -186,6 +188,15 @@ def _lead(value: object) -> object:
     """Set the first of several sentences in bold, as the point's heading."""
     found = _FIRST_SENTENCE.match(str(value)) if isinstance(value, str) else None
     return Ready(f"**{as_markdown(found.group(1))}** {as_markdown(found.group(2))}") if found else value
+
+
+def _table(value: object) -> object:
+    """Set the lines of a bill as a table; those that were typed as sentences follow it as numbered items."""
+    if isinstance(value, Blank):
+        return value
+    parted, said = read_lines(str(value))
+    parts = [lines_markdown(parted)] if parted else []
+    return Ready("\n\n".join([*parts, *(f"#. {as_markdown(_lead(line))}" for line in said)]))
 
 
 def _the(value: object) -> object:

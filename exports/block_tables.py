@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""A table of a letter on paper: narrow columns as wide as their words, the head repeated on every page it runs over."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Indenter, LongTable, Paragraph, Spacer, TableStyle
+
+from app.domain import blocks as data
+from exports import fonts
+from exports.styles import HAIR, LINE, RULE, SMALL_LEAD, TABLE, TEXT_WIDTH, style
+from exports.text import plain, spans_markup
+
+_BETWEEN = 12.0
+_NARROW = 112.0
+"""A column whose widest cell is at most this wide is never broken; what is left goes to the wider ones."""
+_ABOVE, _AFTER = 2.6, 8.0
+_TO_FILL = 40.0
+"""The least height of a row with a cell left empty, to be written in by hand."""
+_MONEY = re.compile(r"^[-–(]?\$[\d,]+(?:\.\d\d)?\)?$")
+
+
+def table_flowables(table: data.Table, indent: float) -> list[Flowable]:
+    """Return a table as flowables, ``indent`` points in from the left; a row too high for a page is split."""
+    columns = [[_words(row[place]) for row in table.rows] for place in range(len(table.head))]
+    right = [_is_money(cells) for cells in columns]
+    made = LongTable(
+        [
+            [_cell(spans, fonts.SEMIBOLD, to_right) for spans, to_right in zip(table.head, right, strict=True)],
+            *(
+                [_cell(spans, fonts.REGULAR, to_right) for spans, to_right in zip(row, right, strict=True)]
+                for row in table.rows
+            ),
+        ],
+        colWidths=_widths([_words(spans) for spans in table.head], columns, TEXT_WIDTH - indent),
+        minRowHeights=[0.0, *(0.0 if all(map(_words, row)) else _TO_FILL for row in table.rows)],
+        repeatRows=1,
+        splitInRow=1,
+        hAlign="LEFT",
+        vAlign="TOP",
+        style=_style(),
+    )
+    return [Indenter(indent), made, Spacer(0, _AFTER), Indenter(-indent)]
+
+
+def _words(spans: data.Spans) -> str:
+    return plain("".join(span.text for span in spans)).strip()
+
+
+def _is_money(cells: list[str]) -> bool:
+    found = [cell for cell in cells if cell]
+    return bool(found) and all(_MONEY.match(cell) for cell in found)
+
+
+def _cell(spans: data.Spans, font: str, to_right: bool) -> Paragraph:
+    return Paragraph(spans_markup(spans), _text(font, to_right))
+
+
+def _widths(heads: list[str], columns: list[list[str]], room: float) -> list[float]:
+    """Give narrow columns the width of their words, and share out the rest; all are scaled where they do not fit."""
+    natural = [
+        max(fonts.width(head, fonts.SEMIBOLD, TABLE), *(fonts.width(cell, fonts.REGULAR, TABLE) for cell in cells), 0.0)
+        + _BETWEEN
+        + 1.0  # a width that fits to the point would break the last word
+        for head, cells in zip(heads, columns, strict=True)
+    ]
+    wide = [width > _NARROW or not any(cells) for width, cells in zip(natural, columns, strict=True)]
+    if not any(wide):
+        wide[-1] = True
+    left = room - sum(width for width, is_wide in zip(natural, wide, strict=True) if not is_wide)
+    share = left / sum(wide)
+    if share < _NARROW:
+        return [room / len(heads)] * len(heads)
+    return [share if is_wide else width for width, is_wide in zip(natural, wide, strict=True)]
+
+
+@functools.cache
+def _text(font: str, to_right: bool) -> ParagraphStyle:
+    more: dict[str, object] = {"alignment": TA_RIGHT} if to_right else {}
+    return style(f"cell-{font}-{to_right}", TABLE, SMALL_LEAD, font, **more)
+
+
+@functools.cache
+def _style() -> TableStyle:
+    return TableStyle(
+        [
+            ("LEFTPADDING", (0, 0), (-1, -1), 0.0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _BETWEEN),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0.0),
+            ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), _ABOVE + 1.2),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LINEBELOW", (0, 0), (-1, 0), LINE, RULE),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+        ]
+    )
