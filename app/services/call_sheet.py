@@ -104,7 +104,7 @@ class Unknown:
     """A fact that the script names and the case does not know: what it is called, and where to look for it."""
 
     key: str
-    label: str
+    name: str
     look: str
 
 
@@ -160,7 +160,7 @@ def unknown_facts(script: Script, facts: Facts) -> tuple[Unknown, ...]:
     """Return the facts that a script names and the case does not know, each once, in the order of reading."""
     texts = (script.opening, *script.ask, *(reply.answer for reply in script.replies), script.end)
     keys = [key for text in texts for _, key in pieces(text) if key and isinstance(value_of(facts, {}, key), Blank)]
-    return tuple(Unknown(key=key, label=_label(key), look=look_for(key)) for key in dict.fromkeys(keys))
+    return tuple(Unknown(key=key, name=_name(key), look=look_for(key)) for key in dict.fromkeys(keys))
 
 
 def look_for(key: str) -> str:
@@ -171,11 +171,11 @@ def look_for(key: str) -> str:
 def blank_words(key: str) -> str:
     """Return what stands in place of a fact that is not known: its name and where to look for it."""
     look = look_for(key)
-    label = _label(key)
-    name = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-    return f"{name}: {look}" if look else name
+    return f"{_name(key)}: {look}" if look else _name(key)
 
 
-def _label(key: str) -> str:
+def _name(key: str) -> str:
+    """Return what a fact is called inside a sentence."""
     known = blanks().get(key)
-    return known.label if known else key.rpartition(".")[2].replace("_", " ")
+    label = known.label if known else key.rpartition(".")[2].replace("_", " ")
+    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -124,7 +124,7 @@ class CallScript(Scroll):
         line.setStretch(1, 1)
         self._inside.addLayout(line)
         if sheet.unknown:
-            named = "; ".join(f"{blank.label.lower()} ({blank.look})" for blank in sheet.unknown)
+            named = "; ".join(f"{blank.name} ({blank.look})" for blank in sheet.unknown)
             count = count_text(len(sheet.unknown), "fact is", "facts are")
             banner = Banner(f"{count} not known yet.", f"Look before you call: {named}.", "amber", action="Fill in")
             banner.acted.connect(lambda: self.fact_asked.emit(sheet.unknown[0].key))
