@@ -13,6 +13,7 @@ from app.domain.facts import Amounts, Answers, Dates, Facts, People
 from app.domain.money import Cents, cents_from_text
 from app.domain.reading import Confidence, ReadFact, Reading
 from app.intake.kinds import is_itemized
+from app.intake.policy_reference import policy_reference
 
 Table = TypeVar("Table", Dates, Answers, Amounts, People)
 
@@ -51,7 +52,7 @@ def facts_from_reading(reading: Reading, *, unchecked: bool = False) -> Facts:
         have=_have(reading),
         dates=_dates(reading.kind, facts),
         amounts=Amounts(**{key: _cents(facts, field) for field, key in _AMOUNTS.items()}),
-        people=_people(facts),
+        people=replace(_people(facts), policy_reference=policy_reference(reason)),
     )
 
 

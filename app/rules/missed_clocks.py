@@ -12,6 +12,7 @@ from app.domain.coverage import PlanKind
 from app.domain.dates import said_date
 from app.domain.deadline import Deadline, DeadlineSource, DeadlineStatus, Owner
 from app.domain.facts import Facts
+from app.domain.plan import ComputedDeadline
 from app.knowledge.deadlines import deadline_rules
 from app.knowledge.letters import Right, rights
 from app.rules.letter_values import citation
@@ -68,6 +69,14 @@ def missed(deadline: Deadline, facts: Facts, party: str, today: date) -> Missed:
         sentence=" ".join(part for part in (_said(deadline, party), in_letter) if part),
         sure=sure,
     )
+
+
+def missed_by_plan(computed: ComputedDeadline, facts: Facts) -> str:
+    """Say what follows from a clock of theirs that ran out, with its exception, without a casebook."""
+    rule = deadline_rules()[computed.rule]
+    words, exception, _letter = _follows(rule.exhausts, facts)
+    doubt = "First ask for the day they received it: their time ran from then." if computed.stand_in else ""
+    return " ".join(part for part in (doubt, rule.if_late, words, exception) if part)
 
 
 def _follows(exhausts: bool, facts: Facts) -> tuple[str, str, str]:

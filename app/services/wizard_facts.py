@@ -20,6 +20,7 @@ from app.intake.codes import find_codes
 from app.intake.errors import FactsContradict, FactsValueWrong
 from app.intake.facts_file import check_facts
 from app.intake.facts_keys import STATES, readers_of
+from app.intake.policy_reference import policy_reference
 from app.intake.typed_dates import date_from_text
 from app.services.dates import NotABirthDate, NotADate, birth_date
 from app.services.wizard_state import WizardState
@@ -113,6 +114,8 @@ def typed(state: WizardState, key: str, text: str, today: date) -> WizardState:
         facts, kept = put(facts, key, None), (*kept, (key, text))
     if key == "reason":
         facts = put(facts, "people.denial_reason", value)
+        if not facts.people.policy_reference:
+            facts = put(facts, "people.policy_reference", policy_reference(text))
     return settled(replace(state, facts=facts, pending=kept), today)
 
 

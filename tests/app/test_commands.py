@@ -303,3 +303,13 @@ def test_the_plan_is_the_same_from_toml_and_json(cli: CommandLine, tmp_path: Pat
 def test_a_letters_own_facts_play_no_part_in_the_plan(cli: CommandLine, tmp_path: Path) -> None:
     plan = cli.ok("route", facts(tmp_path, APPEAL), "--json").out
     assert cli.ok("route", facts(tmp_path, f"{APPEAL}\n[letter]\npoints = 'One.'"), "--json").out == plan
+
+
+def test_a_late_decision_is_told_with_what_follows_and_its_exception(cli: CommandLine, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.toml"
+    facts.write_text('plan_kind = "individual"\n[dates]\nappeal_filed = 2026-01-05\ndenial_notice = 2025-12-20\n')
+    said = cli.ok("deadlines", facts).out
+    assert "They are late. First ask for the day they received it" in said
+    assert "45 CFR 147.136(b)(3)(ii)(F)" in said and "did you no harm" in said
+    facts.write_text('plan_kind = "fehb"\n[dates]\nappeal_filed = 2026-01-05\ndenial_notice = 2025-12-20\n')
+    assert "You may go on to the federal personnel office (OPM)" in cli.ok("deadlines", facts).out
