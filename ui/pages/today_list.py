@@ -126,6 +126,7 @@ class TodayList(QListView):
         number = self._model.row_of(key)
         if number >= 0:
             self.setCurrentIndex(self._model.index(number, 0))
+            self.scrollTo(self._model.index(number, 0))  # it may be the current one, and scrolled away
         return number >= 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:
