@@ -96,10 +96,7 @@ def hcpcs(code: str, on: date | None = None) -> Validity:
     """Look up a service code: HCPCS Level II in the list of CMS; a CPT-form number is recognized and not checked."""
     bare = code.strip().upper()
     if _CPT.fullmatch(bare):
-        words = (
-            "It has the form of a CPT code. The American Medical Association owns those, and no list of them is "
-            "shipped: it was not checked, and is not described."
-        )
+        words = "The American Medical Association owns the list of CPT codes: its date was not checked."
         return Validity(code=bare, kind="CPT", state=State.NOT_CHECKED, words=words)
     if not _HCPCS.fullmatch(bare):
         return _no_form(code, "service code, which is five digits, or a letter and four digits")

@@ -205,7 +205,7 @@ def _medicare_words(row: MedicareCode, meaning: str) -> str:
     others = [one for one in book.lists.values() if one.id != row.list_id]
     differing = [book.codes.get((one.id, row.code)) for one in others]
     same_letter = [o for o in differing if o is not None and o.title != row.title]
-    parts = [f"This code {mine.meaning}.", f"{row.title}.", row.note, meaning]
+    parts = [row.note, meaning, f"This code {mine.meaning}."]
     if row.obsolete:
         parts.append("The list calls this code out of use.")
     if same_letter:
@@ -225,12 +225,12 @@ def _service(token: Token, codebook: Codebook) -> DecodedCode:
     """
     found = hcpcs(token.code)
     if found.state is State.VALID:
-        meaning = f"A service or supply that CMS lists as “{found.title}”. {found.words}"
+        meaning = f"A service or supply, by the short title that CMS gives it. {found.words}"
         return _looked_up(token, "HCPCS", found, meaning, _BILLING)
     if found.kind == "HCPCS" and icd10(token.code).state is not State.NOT_FOUND:
         return _diagnosis(Token("ICD10", token.code), codebook)
     where = _SERVICE_CODE if found.kind == "CPT" else _WHERE["HCPCS"]
-    return DecodedCode(code=token.code, kind="HCPCS", title=token.code, meaning=f"{where} {found.words}".strip())
+    return DecodedCode(code=token.code, kind="HCPCS", title=token.code, meaning=f"{where} {found.words}")
 
 
 def _diagnosis(token: Token, codebook: Codebook) -> DecodedCode:
@@ -238,8 +238,7 @@ def _diagnosis(token: Token, codebook: Codebook) -> DecodedCode:
     if found.state not in {State.VALID, State.NOT_COMPLETE}:
         meaning = f"{_WHERE['ICD10']} {found.words}"
         return DecodedCode(code=found.code, kind="ICD10", title=found.code, meaning=meaning)
-    parts = [f"The diagnosis “{found.title}”.", found.words, more_exact_words(found)]
-    parts.append("Compare it with the reason your clinician wrote down.")
+    parts = ["A diagnosis. Compare it with the reason your clinician wrote down.", found.words, more_exact_words(found)]
     return _looked_up(token, "ICD10", found, " ".join(part for part in parts if part), _CODING)
 
 

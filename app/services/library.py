@@ -185,7 +185,7 @@ class LibraryService:
             return article
         title = f"From your own list, imported {said_date(own.imported_on)}"
         theirs = Section(title=title, lines=(Line(text=own.text),), style="words")
-        return replace(article, sections=(*article.sections, theirs))
+        return replace(article, sections=(theirs, *article.sections))
 
     def _token(self, text: str) -> Token | None:
         """Read an id, or a code as it is printed; a bare number is a reason code."""

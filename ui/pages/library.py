@@ -136,7 +136,7 @@ class LibraryPage(Page):
                 "Not in the library",
             )
             return
-        self._open[kind] = entry_id
+        self._open[kind] = found.id
         self.pane.words.blockSignals(True)
         self.pane.words.clear()
         self.pane.words.blockSignals(False)
