@@ -71,6 +71,8 @@ def topics_of(words: str, codebook: Codebook) -> list[Topic]:
     payer, and not of the plan's coverage.
     """
     text = " ".join(words.replace("\u2019", "'").split())
+    if not text:
+        return []
     types = codebook.denial_types.values()
     sure_of = {denial.id: [p for p in denial.recognition.phrases if words_hold(text, p)] for denial in types}
     found: list[Topic] = []
