@@ -23,7 +23,6 @@ from app.services.errors import ImpossibleDates, NeedsWords
 from app.services.log import NewEntry, add_entry, awake_by
 from app.services.undo import Change, UndoStack
 
-
 NO_LONGER = "The facts of the case changed, and it no longer applies"
 
 
