@@ -168,6 +168,8 @@ def test_every_retired_code_says_so_and_since_when() -> None:
         "Medicare Part B paid nothing",
         "I have Medicare A and a Medigap plan",
         "vitamin B",
+        "Medicare A and B",
+        "Medicare D premium",
         "plan N",
         "processing is slow",
     ],
