@@ -20,7 +20,7 @@ from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_json import draft_json, list_json
 from app.services.letter_file import FactsFile, letter_draft, letter_paper, read_facts_file
 from app.services.packet_file import PacketBuilder
-from app.services.packets import SavedPacket
+from app.services.packet_saving import SavedPacket
 from app.services.planning import Planner
 
 

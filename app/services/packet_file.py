@@ -20,7 +20,7 @@ from app.ports import FileWriter, PacketFiles, PaperWriter
 from app.services.documents import media_type_of, read_bytes
 from app.services.errors import PacketEmpty, WrongFile
 from app.services.letter_file import FactsFile, facts_file_from, letter_paper, read_facts_file
-from app.services.packets import SavedPacket, save_parts
+from app.services.packet_saving import SavedPacket, save_parts
 from app.services.planning import Planner
 
 

@@ -4,87 +4,38 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.blocks import ExhibitPaper, Heading, PacketPaper, Paragraph, Span
+from app.domain.blocks import ExhibitPaper, PacketPaper
 from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
-from app.domain.facts import Facts
 from app.domain.ids import new_id
 from app.domain.letter import Letter, Sending
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Party
 from app.domain.person import Person
 from app.jobs import CancelFlag, Job
-from app.ports import Casebook, FileWriter, IndexLine, PacketFiles, PacketProblem, PaperWriter, Transaction
+from app.ports import Casebook, FileWriter, PacketFiles, PaperWriter, Transaction
 from app.services.errors import NeedsWords, PacketEmpty, PacketWasSent
 from app.services.exhibits import exhibit_letter
 from app.services.letters import LetterService
 from app.services.packet_lacks import Lack, lacks_of
+from app.services.packet_saving import SavedPacket, part_names, save_parts
+from app.services.packet_summary import summary_of
+from app.services.packet_views import ExhibitLine, PacketPreview, PacketView
 from app.services.planning import Planner
-from app.services.previews import IndexRow, index_rows
+from app.services.previews import index_rows
 from app.services.undo import Change, UndoStack
 
 _VERSION = re.compile(r", version \d+$")
 _FIRST = (DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitLine:
-    """An exhibit with its letter and its document."""
-
-    letter: str
-    exhibit: Exhibit
-    document: Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketView:
-    """A packet with its exhibits in order, to whom it goes, and by when the deadline it meets wants it there."""
-
-    packet: Packet
-    case: Case
-    person: Person
-    letter: Letter | None
-    exhibits: tuple[ExhibitLine, ...]
-    to: str
-    due: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketPreview:
-    """A packet as it would be saved now, its clickable index, and what it lacks."""
-
-    files: PacketFiles
-    rows: tuple[IndexRow, ...]
-    lacks: tuple[Lack, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedFile:
-    """One written part of a packet."""
-
-    file: Path
-    pages: int
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedPacket:
-    """What was written, the proven index, and what stands in for unreadable exhibits."""
-
-    files: tuple[SavedFile, ...]
-    index: tuple[IndexLine, ...]
-    problems: tuple[PacketProblem, ...]
 
 
 class PacketService:
@@ -305,7 +256,7 @@ class PacketService:
             surname=view.packet.stamp_prefix or view.person.name.split()[-1],
             dated=view.packet.dated,
             identifiers=tuple((label, value) for label, value in pairs if value),
-            summary=_summary(view, facts) if view.packet.summary else (),
+            summary=summary_of(view, facts) if view.packet.summary else (),
             exhibits=tuple(self._exhibit_paper(line) for line in view.exhibits),
             stamp=view.packet.stamp,
             cover_sheets=view.packet.cover_sheets,
@@ -351,27 +302,6 @@ def _check_unsent(tx: Transaction, packet_id: str) -> None:
         raise PacketWasSent
 
 
-def part_names(target: Path, parts: int) -> tuple[Path, ...]:
-    """Return one name, or FILE-part1.pdf, FILE-part2.pdf ... where the packet was split."""
-    if parts == 1:
-        return (target,)
-    return tuple(target.with_name(f"{target.stem}-part{n}{target.suffix}") for n in range(1, parts + 1))
-
-
-def save_parts(files_writer: FileWriter, files: PacketFiles, target: Path, *, replace_file: bool) -> SavedPacket:
-    """Write the parts under their names; where one may not be replaced, none is written."""
-    names = part_names(target, len(files.parts))
-    parts = list(zip(names, files.parts, files.pages, strict=True))
-    # Those that are there come first: the writer refuses the first of them before anything was written.
-    for path, content, _ in sorted(parts, key=lambda part: not part[0].exists()):
-        files_writer.write(path, content, replace=replace_file)
-    saved = tuple(
-        SavedFile(file=path, pages=pages, size=len(content), sha256=hashlib.sha256(content).hexdigest())
-        for path, content, pages in parts
-    )
-    return SavedPacket(files=saved, index=files.index, problems=files.problems)
-
-
 def _to(tx: Transaction, case: Case, letter: Letter | None) -> str:
     party_id = (letter.party_id if letter else None) or case.insurer_id or case.provider_id
     party = tx.get(Party, party_id) if party_id else None
@@ -386,37 +316,3 @@ def _exhibit(packet_id: str, document: Document, position: int) -> Exhibit:
         title=document.title,
         dated=long_date(document.date) if document.date else "",
     )
-
-
-def _summary(view: PacketView, facts: Facts) -> tuple[Heading | Paragraph, ...]:
-    """The one-page summary: who, what was denied, why, and what each exhibit proves."""
-    blocks: list[Heading | Paragraph] = [Heading((Span("What is asked"),)), Paragraph((Span(_asked(view)),))]
-    if facts.reason:
-        blocks += [Heading((Span("The reason given"),)), Paragraph((Span(f"“{facts.reason}”", italic=True),))]
-    served = _served(view.case, facts)
-    if served:
-        blocks += [Heading((Span("The service"),)), Paragraph((Span(served),))]
-    shows = [(line, s) for line in view.exhibits for s in line.exhibit.shows.splitlines() if s.strip()]
-    if shows:
-        blocks.append(Heading((Span("What the exhibits show"),)))
-        blocks += [Paragraph((Span(f"Exhibit {line.letter}. ", bold=True), Span(text))) for line, text in shows]
-    return tuple(blocks)
-
-
-def _served(case: Case, facts: Facts) -> str:
-    """Return "MRI of the lower back, at Alder Ridge Hospital, on April 21, 2026.", as far as it is known."""
-    people = facts.people
-    where = people.facility or people.provider
-    parts = (
-        people.service_description,
-        f"at {where}" if where else "",
-        f"on {long_date(case.service_start)}" if case.service_start else "",
-    )
-    words = ", ".join(part for part in parts if part)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _asked(view: PacketView) -> str:
-    insurer = view.case.insurer_id is not None
-    claim = f" for claim {view.case.claim_number}" if view.case.claim_number else ""
-    return f"{'Reverse the denial and pay' if insurer else 'Correct the account'}{claim}, {view.person.name}."

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.ports import IndexLine, PacketFiles
-from app.services.packets import ExhibitLine, PacketView
+from app.services.packet_views import ExhibitLine, PacketView
 from ui.format import DOT, plain_date
 from ui.models.roles import KeyRole, RecordRole
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.letter_facts import KnownFact
-from app.services.packets import ExhibitLine
+from app.services.packet_views import ExhibitLine
 from ui.pages.letter_editor import LetterText
 from ui.theme import fit, px
 from ui.widgets.button import Button, IconButton

@@ -17,7 +17,8 @@ from app.errors import UserFixable
 from app.ports import PacketFiles
 from app.services.documents import Added
 from app.services.errors import PacketEmpty, PacketWasSent
-from app.services.packets import PacketPreview, PacketView, SavedPacket
+from app.services.packet_saving import SavedPacket
+from app.services.packet_views import PacketPreview, PacketView
 from ui.context import Context
 from ui.format import count_text
 from ui.jobs import Ticket

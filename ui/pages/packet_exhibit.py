@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.document import DOCUMENT_KIND_TITLES, DocumentKind
 from app.domain.packet import Exhibit
 from app.ports import DocumentRow
-from app.services.packets import ExhibitLine
+from app.services.packet_views import ExhibitLine
 from ui.context import Context
 from ui.format import DOT, count_text, plain_date
 from ui.theme import fit

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.letter import Sending
 from app.domain.packet import Packet
 from app.services.packet_lacks import Lack
-from app.services.packets import PacketView
+from app.services.packet_views import PacketView
 from ui.format import count_text, long_date
 from ui.jobs import JobRunner, Ticket
 from ui.models.letters import sending_words

@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.packet import Packet
-from app.services.packets import PacketView
+from app.services.packet_views import PacketView
 from ui.context import Context
 from ui.format import DOT, plain_date
 

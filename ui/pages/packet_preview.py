@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.packets import PacketPreview
+from app.services.packet_views import PacketPreview
 from app.services.previews import IndexRow, packet_page
 from ui.jobs import JobRunner
 from ui.models.packet import PacketRow

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ports import PacketFiles, PacketProblem
-from app.services.packets import PacketView, SavedPacket
+from app.services.packet_saving import SavedPacket
+from app.services.packet_views import PacketView
 from ui.context import Context
 from ui.format import count_text, size_text
 from ui.jobs import Ticket

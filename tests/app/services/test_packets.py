@@ -22,7 +22,7 @@ from app.services.desk import Desk
 from app.services.errors import PacketWasSent
 from app.services.exhibits import listed
 from app.services.packet_lacks import exhibits_named, lacks_of
-from app.services.packets import part_names, save_parts
+from app.services.packet_saving import part_names, save_parts
 from app.services.previews import index_rows, packet_page
 from exports.files import Files
 from tests.app.rules.letters_nora import NORA

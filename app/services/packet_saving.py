@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""Writing the parts of a built packet where the person asked, all or none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.ports import FileWriter, IndexLine, PacketFiles, PacketProblem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFile:
+    """One written part of a packet."""
+
+    file: Path
+    pages: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPacket:
+    """What was written, the proven index, and what stands in for unreadable exhibits."""
+
+    files: tuple[SavedFile, ...]
+    index: tuple[IndexLine, ...]
+    problems: tuple[PacketProblem, ...]
+
+
+def part_names(target: Path, parts: int) -> tuple[Path, ...]:
+    """Return one name, or FILE-part1.pdf, FILE-part2.pdf ... where the packet was split."""
+    if parts == 1:
+        return (target,)
+    return tuple(target.with_name(f"{target.stem}-part{n}{target.suffix}") for n in range(1, parts + 1))
+
+
+def save_parts(files_writer: FileWriter, files: PacketFiles, target: Path, *, replace_file: bool) -> SavedPacket:
+    """Write the parts under their names; where one may not be replaced, none is written."""
+    names = part_names(target, len(files.parts))
+    parts = list(zip(names, files.parts, files.pages, strict=True))
+    # Those that are there come first: the writer refuses the first of them before anything was written.
+    for path, content, _ in sorted(parts, key=lambda part: not part[0].exists()):
+        files_writer.write(path, content, replace=replace_file)
+    saved = tuple(
+        SavedFile(file=path, pages=pages, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+        for path, content, pages in parts
+    )
+    return SavedPacket(files=saved, index=files.index, problems=files.problems)
