@@ -21,6 +21,16 @@ from app.rules.deadlines import compute
 MAY_BE = (PlanKind.EMPLOYER_SELF_FUNDED, PlanKind.EMPLOYER_INSURED, PlanKind.INDIVIDUAL)
 """The kinds that an unknown plan is counted as: the card does not tell them apart."""
 
+PROGRAMS = (
+    PlanKind.MEDICAID_MANAGED_CARE,
+    PlanKind.MEDICARE_ADVANTAGE,
+    PlanKind.MEDICARE_PART_D,
+    PlanKind.MEDICARE_ORIGINAL,
+    PlanKind.FEHB,
+    PlanKind.TRICARE,
+)
+"""The programs whose appeal times are known, for the day that a plan of unknown kind would have as one of them."""
+
 _UNKNOWN_KIND = (
     "The kind of plan is not known yet. This is the earliest date for an employer or individual plan. Medicare, "
     "Medicaid, federal and military plans have their own times, often 60 days: find out the kind of plan first."
@@ -37,8 +47,8 @@ _STAND_INS = {
 }
 _COUNTED_FROM: dict[tuple[str, str], tuple[str, str]] = {
     ("denial_received", "denial_notice"): (
-        "The day the denial reached you is not known. So this counts from the notice’s own date, which cannot be later: "
-        "the earlier, safe date. The notice’s date is day 0.",
+        "The day the denial reached you is not known. So this counts from the notice’s own date, which cannot be "
+        "later: the earlier, safe date. The notice’s date is day 0.",
         "the date on the notice, for the day it reached you is not known",
     ),
     ("final_denial_received", "final_denial_notice"): (
@@ -52,8 +62,8 @@ _COUNTED_FROM: dict[tuple[str, str], tuple[str, str]] = {
         "the day the appeal was decided, for the day the letter reached you is not known",
     ),
     ("appeal_received", "appeal_filed"): (
-        "The day they received the appeal is not known. So this counts from the day you sent it, and may end a few days "
-        "later. The day you sent it is day 0.",
+        "The day they received the appeal is not known. So this counts from the day you sent it, and may end a few "
+        "days later. The day you sent it is day 0.",
         "the day you sent the appeal, for the day they received it is not known",
     ),
 }
@@ -83,8 +93,28 @@ def _of_unknown_kind(facts: Facts, today: date) -> list[tuple[Clock, ComputedDea
             if key not in found or _working_first(one) < _working_first(found[key][1]):
                 found[key] = (clock, one)
     return [
-        (clock, replace(one, notes=(_UNKNOWN_KIND, *one.notes)) if clock.step else one) for clock, one in found.values()
+        (clock, replace(one, notes=(_UNKNOWN_KIND, *_if_a_program(facts, clock, today), *one.notes)))
+        if clock.step
+        else (clock, one)
+        for clock, one in found.values()
     ]
+
+
+def _if_a_program(facts: Facts, clock: Clock, today: date) -> tuple[str, ...]:
+    """Say the day that would be the last for the appeal if the plan were the program with the shortest time."""
+    if clock.step != APPEAL:
+        return ()
+    counted = [
+        (due, kind)
+        for kind in PROGRAMS
+        for other in clocks(facts, kind)
+        if other.step == APPEAL and isinstance(due := _counted(replace(facts, plan_kind=kind), other, today).due, date)
+    ]
+    if not counted:
+        return ()
+    due, kind = min(counted)
+    name, day = PLAN_KIND_TITLES[kind], say_day(due)
+    return (f"If it is {name}, the last day may already be {day}: work to that day until you know the kind.",)
 
 
 def _counted(facts: Facts, clock: Clock, today: date) -> ComputedDeadline:

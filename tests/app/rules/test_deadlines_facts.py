@@ -226,6 +226,16 @@ def test_the_nearest_comes_first_and_the_dateless_last() -> None:
     assert [one.rule for one in found] == ["hipaa_access", "erisa_appeal_filing", "aca_urgent_simultaneous"]
 
 
+def test_unknown_kind_names_the_day_of_the_shortest_program() -> None:
+    dates = Dates(denial_notice=date(2026, 10, 20), denial_received=date(2026, 10, 24))
+    found = deadlines_from_facts(Facts(plan_kind=PlanKind.UNKNOWN, dates=dates), TODAY)
+    (appeal,) = [one for one in found if "appeal" in one.rule]
+    assert appeal.due == date(2027, 4, 22)
+    assert any(
+        "If it is Medicaid managed care, the last day may already be 19 December 2026" in n for n in appeal.notes
+    )
+
+
 KINDS = st.sampled_from(list(PlanKind))
 MAYBE = st.one_of(st.none(), st.dates(date(2025, 6, 1), date(2028, 1, 1)))
 LEVELS = st.sampled_from([None, "initial", "internal", "second", "external", "hearing", "council"])
