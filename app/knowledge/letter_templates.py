@@ -22,18 +22,23 @@ FREE_FACTS: frozenset[str] = frozenset(f.name for f in dataclasses.fields(Facts)
 DERIVED: Mapping[str, frozenset[str]] = {
     "due": frozenset({"law", "notice", "law_open", "notice_open", "notice_shorter"}),
     "who": frozenset({"i", "my", "me", "introduced"}),
+    "limit": frozenset({"hearing"}),
+    "office": frozenset({"state", "name", "listed", "phone", "website", "doubt", "contact", "known"}),
 }
-"""Worked out from the facts: ``due`` is the deadline this letter meets, ``who`` how to speak of the patient."""
+"""Worked out from the facts: ``due`` is the deadline this letter meets, ``who`` how to speak of the patient, ``office``
+the insurance regulator of the state, with how to reach the office that this kind of letter goes to."""
 
 IMPLIED: Mapping[str, frozenset[str]] = {
     "due": frozenset({"dates.notice_appeal_by", "dates.denial_received", "plan_kind"}),
     "who": frozenset({"people.representative", "letter.patient_is"}),
+    "limit": frozenset({"amounts.in_dispute"}),
     "law": frozenset({"plan_kind", "people.employer"}),
+    "office": frozenset({"state"}),
 }
 """The facts that a derived value is worked out from, so that whoever names one uses the others."""
 
 FILTERS: frozenset[str] = frozenset({
-    "longdate", "items", "lead", "table", "the", "unquoted", "plus", "money", "join", "length",
+    "longdate", "items", "lead", "table", "timeline", "estimates", "the", "unquoted", "plus", "money", "join", "length",
 })  # fmt: skip
 TESTS: frozenset[str] = frozenset({"boolean"})
 FORBIDDEN_TAGS = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "FilterBlock")

@@ -17,8 +17,12 @@ from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline
 from app.knowledge.letter_templates import FREE_FACTS, NAMESPACES, sandbox
 from app.knowledge.letters import LetterKind, Right
+from app.knowledge.thresholds import thresholds
 from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, one_line
+from app.rules.letter_estimates import estimates_markdown
 from app.rules.letter_lines import lines_markdown, read_lines
+from app.rules.letter_office import office_of
+from app.rules.letter_timeline import TIMELINE, facts_timeline, timeline_markdown
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -48,7 +52,7 @@ def value_of(facts: Facts, extra: Mapping[str, str], key: str) -> object:
     """
     table, _, name = key.rpartition(".")
     if table == "letter":
-        typed = clean(extra.get(key, ""))
+        typed = clean(extra.get(key, "")) or (facts_timeline(facts) if key == TIMELINE else "")
         return typed or Blank(key)
     value: object = getattr(getattr(facts, table, None) if table else facts, name, None)
     if key == "reason" and not value:
@@ -76,9 +80,12 @@ def context(
     }
     letter_keys = [key for key in kind.blanks if key.startswith("letter.")]
     tables["letter"] = Table({key.removeprefix("letter."): value_of(facts, extra, key) for key in letter_keys})
+    if kind.head.addressee:
+        tables["office"] = Table(office_of(kind.kind, facts))
     tables["law"] = Table({name: citation(right, facts) for name, right in kind.rights.items()})
     tables["due"] = Table(_due(kind, facts, today, deadlines))
     tables["who"] = Table(_who(facts, extra))
+    tables["limit"] = Table({"hearing": _least_for_a_hearing(today)})
     free = {name: value_of(facts, extra, name) for name in FREE_FACTS}
     # An empty list, so that a template may ask what is in it.
     free.update({name: [] for name in ("codes", "signals", "have") if isinstance(free[name], Blank)})
@@ -111,6 +118,12 @@ def _due(kind: LetterKind, facts: Facts, today: date, deadlines: Sequence[Comput
     }
 
 
+def _least_for_a_hearing(today: date) -> object:
+    """Return what must be in dispute for a Medicare hearing asked for this year; a Blank where nobody has read it."""
+    year = thresholds().get(today.year)
+    return Money(year.hearing * 100) if year and year.read else Blank("amounts.in_dispute")
+
+
 def _who(facts: Facts, extra: Mapping[str, str]) -> Mapping[str, object]:
     """Return how the writer speaks of the patient: as I, or by name where a representative writes."""
     if not facts.people.representative.strip():
@@ -131,6 +144,8 @@ def environment(finalize: Callable[[object], str]) -> SandboxedEnvironment:
         "items": _items,
         "lead": _lead,
         "table": _table,
+        "timeline": lambda text: text if isinstance(text, Blank) else Ready(timeline_markdown(str(text))),
+        "estimates": lambda text: text if isinstance(text, Blank) else Ready(estimates_markdown(str(text))),
         "the": _the,
         "unquoted": _unquoted,
         "plus": lambda day, days: day + timedelta(days=days),
