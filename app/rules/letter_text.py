@@ -101,7 +101,7 @@ def fill_blanks(text: str, facts: Facts, extra: Mapping[str, str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Number the items of each list, and leave one blank line between blocks."""
+    """Number the items of each list, leave one blank line between blocks, and none inside lists and tables."""
     lines: list[str] = []
     number = 0
     for line in text.split("\n"):
@@ -113,7 +113,8 @@ def _tidy(text: str) -> str:
         else:
             lines.append(line.rstrip())
     spaced = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", spaced)
+    joined = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", spaced)
+    return re.sub(r"(?m)^(\|.*)\n\n(?=\|)", r"\1\n", joined)
 
 
 def _questions(kind: LetterKind, keys: Iterable[str]) -> tuple[Missing, ...]:

@@ -18,8 +18,8 @@ from app.domain.plan import ComputedDeadline
 from app.knowledge.letter_templates import FREE_FACTS, NAMESPACES, sandbox
 from app.knowledge.letters import LetterKind, Right
 from app.knowledge.thresholds import thresholds
-from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, one_line
 from app.rules.letter_estimates import estimates_markdown
+from app.rules.letter_gate import Blank, Money, Ready, as_markdown, clean, one_line
 from app.rules.letter_lines import lines_markdown, read_lines
 from app.rules.letter_office import office_of
 from app.rules.letter_timeline import TIMELINE, facts_timeline, timeline_markdown
@@ -144,6 +144,7 @@ def environment(finalize: Callable[[object], str]) -> SandboxedEnvironment:
         "items": _items,
         "lead": _lead,
         "table": _table,
+        "flat": lambda value: one_line(value) if isinstance(value, str) else value,
         "timeline": lambda text: text if isinstance(text, Blank) else Ready(timeline_markdown(str(text))),
         "estimates": lambda text: text if isinstance(text, Blank) else Ready(estimates_markdown(str(text))),
         "the": _the,

@@ -18,7 +18,7 @@ from app.knowledge.letters import letter_kinds
 from app.rules import letter_text
 from app.rules.letter_blocks import block_text, blocks_of
 from app.rules.letter_gate import clean, escape, markers
-from tests.app.rules.letter_stories import facts_of
+from tests.app.rules.letter_stories import facts_of, needed_extra
 from tests.app.rules.letters_nora import DEADLINES, EXTRA, NORA, TODAY
 
 APPEAL = letter_kinds()["internal_appeal_medical_necessity"]
@@ -129,8 +129,10 @@ def test_any_typed_text_survives_the_gate(typed: str) -> None:
 def test_the_zoo_in_every_field_changes_no_structure(name: str, typed: str) -> None:
     people = People(**dict.fromkeys(PEOPLE_KEYS, typed))
     plain = People(**dict.fromkeys(PEOPLE_KEYS, "plain"))
-    page = page_of(name, replace(facts_of(name), people=people, reason=typed, codes=(typed, typed)), {})
-    expected = page_of(name, replace(facts_of(name), people=plain, reason="plain", codes=("plain", "plain")), {})
+    page = page_of(name, replace(facts_of(name), people=people, reason=typed, codes=(typed, typed)), needed_extra(name))
+    expected = page_of(
+        name, replace(facts_of(name), people=plain, reason="plain", codes=("plain", "plain")), needed_extra(name)
+    )
     assert shape(page.body) == shape(expected.body)
     assert flat(clean(typed)).strip(",") in everything(page)
     assert not any(span.missing for _, spans in page.reference for span in spans)
@@ -139,7 +141,9 @@ def test_the_zoo_in_every_field_changes_no_structure(name: str, typed: str) -> N
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(letter_kinds())), st.sampled_from(PEOPLE_KEYS), TYPED)
 def test_any_text_in_one_field_prints_as_typed(name: str, key: str, typed: str) -> None:
-    page = page_of(name, replace(facts_of(name), people=replace(facts_of(name).people, **{key: typed})), {})
+    page = page_of(
+        name, replace(facts_of(name), people=replace(facts_of(name).people, **{key: typed})), needed_extra(name)
+    )
     used = f"people.{key}" in {b.id for b in letter_kinds()[name].needs}
     if used and clean(typed) and "address" not in key:
         assert flat(typed) in everything(page)
