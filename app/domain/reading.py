@@ -56,19 +56,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAdjustment:
-    """Why an amount was not paid: group code ("CO"), reason code ("45") and cents; ``units`` taken away, if any."""
+    """Why an amount was not paid: group code ("CO"), reason code ("45") and cents; ``units`` taken away, if any.
+
+    ``stated`` is False where the file names the code and no amount, as FHIR files often do; the amount is 0 then.
+    """
 
     group: str
     code: str
     amount: Cents
     units: Decimal | None = None
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLine:
     """One line of a claim or a bill; empty or None is what the file does not say.
 
-    ``code`` is the procedure code; ``unit_price``, ``adjusted`` and ``balance`` are what bills print for a line.
+    ``code`` is the procedure code; ``unit_price``, ``adjusted``, ``patient_paid`` and ``balance`` are what bills print
+    for a line. ``present_on_admission`` is None where the file has no such column, and empty where it is left empty.
     ``place`` says where in the file it stands: "page 2", "row 14", "segment 31".
     """
 
@@ -92,6 +97,8 @@ class ReadLine:
     copay: Cents | None = None
     patient_responsibility: Cents | None = None
     balance: Cents | None = None
+    patient_paid: Cents | None = None
+    present_on_admission: str | None = None
     adjustments: tuple[ReadAdjustment, ...] = ()
     remarks: tuple[str, ...] = ()
     denied: bool = False
@@ -113,6 +120,7 @@ class ReadClaim:
     patient: str = ""
     member_id: str = ""
     group_number: str = ""
+    date_of_birth: str = ""
     account_number: str = ""
     provider: str = ""
     payer: str = ""

@@ -106,7 +106,12 @@ def _payment(payment: ReadPayment) -> dict[str, object]:
 
 def _adjustments(adjustments: Iterable[ReadAdjustment]) -> list[dict[str, object]]:
     return [
-        {"group": one.group, "code": one.code, "amount": _money(one.amount), "units": _number(one.units)}
+        {
+            "group": one.group,
+            "code": one.code,
+            "amount": _money(one.amount) if one.stated else None,
+            "units": _number(one.units),
+        }
         for one in adjustments
     ]
 
