@@ -133,12 +133,13 @@ exhibits = _record_table(
 sendings = _record_table(
     Sending,
     "sendings",
-    *("case_id", "letter_id", "packet_id", "document_id", "log_entry_id"),
+    *("case_id", "letter_id", "packet_id", "document_id", "log_entry_id", "proof_id"),
     case_id="cases cascade",
     letter_id="letters set null",
     packet_id="packets set null",
     document_id="documents restrict",
     log_entry_id="log_entries set null",
+    proof_id="documents restrict",
 )
 deadlines = _record_table(
     Deadline,

@@ -49,7 +49,10 @@ class LetterVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """That a letter or packet went out: how, when, under which number, and the bytes that were sent."""
+    """That a letter or packet went out: how, when, under which number, and the bytes that were sent.
+
+    ``proof_id`` is the receipt, confirmation or screenshot that proves it; ``received_on`` the day they had it.
+    """
 
     id: str = field(default_factory=new_id)
     case_id: str
@@ -60,3 +63,5 @@ class Sending:
     tracking: str = ""
     document_id: str | None = None
     log_entry_id: str | None = None
+    proof_id: str | None = None
+    received_on: date | None = None

@@ -121,7 +121,13 @@ class World:
     )
     version: LetterVersion = LetterVersion(id=numbered(17), letter_id=numbered(16), number=1, text="Dear", saved_at=NOW)
     packet: Packet = Packet(
-        id=numbered(18), case_id=numbered(6), letter_id=numbered(16), title="Appeal packet", dated=TODAY, created_at=NOW
+        id=numbered(18),
+        case_id=numbered(6),
+        letter_id=numbered(16),
+        title="Appeal packet",
+        dated=TODAY,
+        created_at=NOW,
+        redact=("Quill",),
     )
     exhibit: Exhibit = Exhibit(
         id=numbered(19), packet_id=numbered(18), document_id=numbered(11), position=1, title="Denial notice"
@@ -135,6 +141,8 @@ class World:
         tracking="9407-0000-1",
         document_id=numbered(11),
         log_entry_id=numbered(9),
+        proof_id=numbered(11),
+        received_on=dt.date(2026, 11, 6),
     )
     deadline: Deadline = Deadline(
         id=numbered(21),

@@ -269,7 +269,9 @@ def make_packets() -> None:
         link("packets", "case_id", "cases", "CASCADE", needed=True),
         link("packets", "letter_id", "letters", "SET NULL"),
         *texts("title dated stamp_prefix"),
-        *numbers("summary cover_sheets stamp"),
+        *numbers("summary cover_sheets stamp chronology"),
+        *texts("redact"),
+        *numbers("hide_ssn hide_member_id manifest"),
         *maybe_numbers("max_mb max_pages"),
         *texts("created_at"),
     )
@@ -281,6 +283,7 @@ def make_packets() -> None:
         link("exhibits", "document_id", "documents", "RESTRICT", needed=True),
         *numbers("position"),
         *texts("title dated pages shows"),
+        *numbers("joined"),
     )
     index("exhibits", "document_id", "packet_id position")
     op.create_table(
@@ -292,8 +295,10 @@ def make_packets() -> None:
         *texts("sent_on method tracking"),
         link("sendings", "document_id", "documents", "RESTRICT"),
         link("sendings", "log_entry_id", "log_entries", "SET NULL"),
+        link("sendings", "proof_id", "documents", "RESTRICT"),
+        *maybe_texts("received_on"),
     )
-    index("sendings", "case_id", "document_id", "letter_id", "log_entry_id", "packet_id")
+    index("sendings", "case_id", "document_id", "letter_id", "log_entry_id", "packet_id", "proof_id")
 
 
 def make_files() -> None:
