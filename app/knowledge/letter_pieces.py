@@ -21,7 +21,7 @@ from app.knowledge.errors import KnowledgeError
 from app.knowledge.reader import Complaint, shipped_names, shipped_records, shipped_tables
 
 FOLDER = "letters/blocks"
-LISTS = ("needs", "reference", "enclosures", "cautions", "required", "clocks")
+LISTS = ("needs", "addressee", "reference", "enclosures", "cautions", "required", "clocks")
 """Parts of a letter's head whose entries may be names of pieces; each has a file of its own."""
 
 _BLOCK = re.compile(r"\{\{\s*block\.(\w+)\s*\}\}")

@@ -38,7 +38,8 @@ IMPLIED: Mapping[str, frozenset[str]] = {
 """The facts that a derived value is worked out from, so that whoever names one uses the others."""
 
 FILTERS: frozenset[str] = frozenset({
-    "longdate", "items", "lead", "table", "flat", "timeline", "estimates", "the", "unquoted", "plus", "money", "join", "length",
+    "longdate", "items", "lead", "table", "flat", "timeline", "estimates", "the", "unquoted", "plus", "money", "join",
+    "length",
 })  # fmt: skip
 TESTS: frozenset[str] = frozenset({"boolean"})
 FORBIDDEN_TAGS = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "FilterBlock")

@@ -112,7 +112,8 @@ class Required:
 class LetterHead:
     """The front matter of a letter file, its shared pieces put in.
 
-    ``recipient`` is the key of the name and the key of the address. ``elements`` are the sorts of letter whose required
+    ``recipient`` is the key of the name and the key of the address; ``addressee`` are lines that stand in their place
+    where any of them holds, for an office that no fact names. ``elements`` are the sorts of letter whose required
     elements it must hold. ``uses`` names only the facts that no template
     of the letter names, such as those its deadline is counted from; the rest is found by reading the templates.
     ``track`` is the one of the case's tracks that it belongs to. ``meets`` names the deadline rules that it is written
@@ -127,7 +128,8 @@ class LetterHead:
     to: PartyKind
     track: TrackKind | None = None
     subject: str
-    recipient: tuple[str, ...]
+    recipient: tuple[str, ...] = ()
+    addressee: tuple[Line, ...] = ()
     attention: str = ""
     footer: str = ""
     needs: tuple[str, ...]
@@ -147,8 +149,8 @@ class LetterHead:
     closing: str = "Sincerely,"
 
     def __post_init__(self) -> None:
-        """Refuse a recipient that is not a name and an address."""
-        if len(self.recipient) != 2:
+        """Refuse a recipient that is not a name and an address, unless an office is named outright."""
+        if len(self.recipient) != 2 and (self.recipient or not self.addressee):
             raise ValueError("recipient is two keys: the name and the address")
 
 
@@ -328,8 +330,10 @@ def _templates(head: LetterHead, body: str) -> list[tuple[str, str]]:
     found += [(f"reference.{row.label}", row.value) for row in head.reference]
     found += [("enclosures", line.text) for line in head.enclosures]
     found += [("cautions", line.text) for line in head.cautions]
+    found += [("addressee", line.text) for line in head.addressee]
     conditions = [row.when for row in head.reference] + [clock.when for clock in head.clocks]
-    conditions += [line.when for line in (*head.enclosures, *head.cautions)] + [need.when for need in head.required]
+    lines = (*head.enclosures, *head.cautions, *head.addressee)
+    conditions += [line.when for line in lines] + [need.when for need in head.required]
     found += [("when", f"{{{{ {when} }}}}") for when in conditions if when]
     found += [("recipient", f"{{{{ {key} }}}}") for key in (*head.recipient, *head.signed_by)]
     return found

@@ -17,10 +17,14 @@ FROM_MEMORY = "from memory"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulator:
-    """The insurance regulator. What is empty is not known; each part says how it was checked."""
+    """The insurance regulator. What is empty is not known; each part says how it was checked.
+
+    ``complaints`` is the one of several offices in the name that a complaint is addressed to.
+    """
 
     name: str
     name_verified: str
+    complaints: str = ""
     phones: tuple[str, ...] = ()
     phones_verified: str = ""
     websites: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ def paper(
     return LetterPaper(
         sender=sender or _label(kind, "people.patient"),
         sender_lines=_sender_lines(facts),
-        recipient_lines=_recipient(kind, facts, extra),
+        recipient_lines=_addressee(kind, values) or _recipient(kind, facts, extra),
         dated=today,
         sent_by=_sent_by(kind, facts, extra, final=final),
         title=_named(kind, render(kind.head.subject, values, as_plain)),
@@ -64,6 +64,12 @@ def paper(
 def blank_named(kind: LetterKind, key: str) -> Question | None:
     """Return a fact by its key: one of this kind's, or any that FACTS has; a person may put those in by hand."""
     return kind.blanks.get(key) or blanks().get(key)
+
+
+def office_name(kind: LetterKind, facts: Facts, today: date) -> str:
+    """Return the name of the office that a kind of letter is addressed to outright; empty while it is not known."""
+    lines = _addressee(kind, context(kind, facts, {}, today, ()))
+    return "".join(span.text for span in lines[0]) if lines and not lines[0][0].missing else ""
 
 
 def _label(kind: LetterKind, key: str) -> str:
@@ -91,10 +97,12 @@ def page_blanks(
     """Return the unknown facts that the page shows outside its text."""
     shown = [row.value for row in kind.head.reference if holds(row.when, values)]
     shown += [line.text for line in kind.head.enclosures if holds(line.when, values)]
-    rendered = [render(source, values, as_plain) for source in [*shown, kind.head.subject]]
+    offices = [line.text for line in kind.head.addressee if holds(line.when, values)]
+    rendered = [render(source, values, as_plain) for source in [*shown, *offices, kind.head.subject]]
     keys = {span.text for text in rendered for span in _spans(text, lambda key: key) if span.missing}
     needed = {blank.id for blank in kind.needs}
-    always = [*kind.head.recipient, *(key for key in SENDER if key in needed)]
+    recipient = () if _addressee(kind, values) else kind.head.recipient
+    always = [*recipient, *(key for key in SENDER if key in needed)]
     return frozenset(keys | {key for key in always if isinstance(value_of(facts, extra, key), Blank)})
 
 
@@ -131,6 +139,13 @@ def _sender_lines(facts: Facts) -> tuple[str, ...]:
     address = ", ".join(one_line(part).rstrip(",") for part in people.patient_address.splitlines() if part.strip())
     line = " · ".join(part for part in (address, one_line(people.patient_phone)) if part)
     return tuple(part for part in (line, one_line(people.patient_email)) if part)
+
+
+def _addressee(kind: LetterKind, values: Mapping[str, object]) -> tuple[Spans, ...]:
+    """Return the lines of an office that is named outright; none where the letter goes to a party of the dispute."""
+    lines = [line.text for line in kind.head.addressee if holds(line.when, values)]
+    texts = [part.strip() for source in lines for part in render(source, values, as_plain_lines).split("\n")]
+    return tuple(_spans(text, lambda key: _label(kind, key)) for text in texts if text)
 
 
 def _recipient(kind: LetterKind, facts: Facts, extra: Mapping[str, str]) -> tuple[Spans, ...]:

@@ -25,8 +25,10 @@ from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
 from app.rules import letter_checks, letter_text
 from app.rules.letter_checks import LetterChecks
 from app.rules.letter_gate import as_markdown
-from app.rules.letter_paper import SENT_BY
+from app.rules.letter_paper import SENT_BY, office_name
 from app.rules.letter_text import LetterDraft, Missing
+from app.rules.letter_timeline import TIMELINE
+from app.services.case_timeline import case_timeline
 from app.services.errors import LetterIncomplete, LetterWasSent
 from app.services.exhibits import LISTED, exhibits_of
 from app.services.letter_facts import Typed, asked, typed_value, with_fact, words_in_text
@@ -150,9 +152,11 @@ class LetterService:
         with self._casebook.transaction() as tx:
             case = tx.get(Case, case_id)
             facts = self._planner.facts_of(case)
-            party = _recipient(tx, kind, case, facts)
+            party = _recipient(tx, kind, case, facts, self._clock.today())
             late = missed_words(tx, case, facts, self._planner, kind.to, party, self._clock.today())
             extra = {MISSED: late} if late else {}
+            if TIMELINE in kind.blanks:
+                extra[TIMELINE] = case_timeline(tx, case, facts)
             draft = self._draft(kind, facts, extra)
             track = _track(tx, case_id, kind_id)
             now = self._clock.now()
@@ -369,8 +373,18 @@ def _kept(before: Letter) -> LetterVersion:
     return LetterVersion(letter_id=before.id, number=before.version, text=before.text, saved_at=before.changed_at)
 
 
-def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts) -> Party | None:
+def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts, today: date) -> Party | None:
     to = PartyKind(kind.to)
+    if to is PartyKind.REGULATOR:
+        return party_named(tx, office_name(kind, facts, today), to)
+    if to is PartyKind.COLLECTOR:
+        return party_named(tx, facts.people.collector, to)
+    if to is PartyKind.CLINICIAN:
+        return party_named(tx, facts.people.clinician, to)
+    if to in {PartyKind.CREDIT_BUREAU, PartyKind.OTHER}:
+        return None  # no fact names them: who they are is typed into the letter
+    if to is PartyKind.PLAN_ADMINISTRATOR:
+        return party_named(tx, facts.people.employer, to)
     if to is PartyKind.INSURER:
         return tx.get(Party, case.insurer_id) if case.insurer_id else party_named(tx, facts.people.insurer, to)
     return tx.get(Party, case.provider_id) if case.provider_id else party_named(tx, facts.people.provider, to)
