@@ -18,6 +18,7 @@ from app.domain.packet import Packet
 from app.domain.plan import ComputedDeadline
 from app.domain.track import TRACK_STAGES, Task, Track
 from app.knowledge.deadlines import Filed, deadline_rules
+from app.knowledge.letters import LetterHead
 from app.ports import Casebook, Transaction
 from app.rules.counting import next_working_day
 from app.rules.missed_clocks import SENT_TRIGGER
@@ -27,6 +28,7 @@ from app.services.errors import ImpossibleDates
 from app.services.log import NewEntry, add_entry
 from app.services.owed import ARRIVAL
 from app.services.planning import Planner
+from app.services.sent_follow_up import awaited_answer, end_of_authority, other_paper
 from app.services.undo import Change, UndoStack
 
 _ASK_AGAIN = timedelta(days=14)
@@ -120,8 +122,10 @@ def _mark(
     )
     before_letter = tx.get(Letter, letter.id)
     tx.save(sending, replace(before_letter, status=LetterStatus.SENT, changed_at=clock.now()))
-    ended = _end_clocks(tx, letter, sent, planner.letter_kind(letter.kind).head.meets)
+    head = planner.letter_kind(letter.kind).head
+    ended = _end_clocks(tx, letter, sent, head.meets)
     started = _start_their_clocks(tx, planner, letter, sent)
+    started += _follow_up(tx, letter, head, sent, law_counts=bool(started))
     started += _await_arrival(tx, letter, sending, sent, [d for d in ended if isinstance(d, Deadline)])
     moved = _move_track(tx, letter)
     restore = (before_letter, *ended, *moved)
@@ -187,7 +191,7 @@ def _end_clocks(tx: Transaction, letter: Letter, sent: Sent, meets: tuple[str, .
     """End our deadlines that this letter meets, and the tasks to write it; return them as they were."""
     before: list[Deadline | Task] = []
     for clock in tx.find(Deadline, case_id=letter.case_id):
-        answers = clock.rule_id in meets or clock.letter_kind == letter.kind
+        answers = clock.rule_id in meets or (clock.letter_kind == letter.kind and not other_paper(clock, letter))
         if answers and clock.status is DeadlineStatus.OPEN and clock.owner is Owner.US:
             before.append(clock)
             tx.save(replace(clock, status=DeadlineStatus.DONE, closed_on=sent.on, closed_reason="Sent"))
@@ -205,6 +209,14 @@ def _start_their_clocks(tx: Transaction, planner: Planner, letter: Letter, sent:
     started = [_their_clock(letter, sent, computed) for computed in counted]
     tx.save(*started)
     return started
+
+
+def _follow_up(tx: Transaction, letter: Letter, head: LetterHead, sent: Sent, *, law_counts: bool) -> list[Deadline]:
+    """Put on the calendar what no law counts: the answer that the letter asks for, and the day a signed paper ends."""
+    answer = None if law_counts else awaited_answer(letter, head, sent.on)
+    found = [one for one in (answer, end_of_authority(letter, head, sent.on)) if one is not None]
+    tx.save(*found)
+    return found
 
 
 def _their_clock(letter: Letter, sent: Sent, computed: ComputedDeadline) -> Deadline:
