@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.knowledge.codes import Codebook, codebook
 from app.knowledge.denials import DenialType
 from app.knowledge.playbooks import Playbook, playbooks
-from app.knowledge.routes import ActionRow, Route, action_rows, routes
+from app.knowledge.routes import ActionRow, ProgramLetters, Route, action_rows, program_letters, routes
 from app.knowledge.signals import Signal, signals
 from app.knowledge.warnings import WarningRow, warning_rows
 
@@ -108,6 +108,7 @@ class Guide:
     signals: Mapping[str, Signal]
     routes: Mapping[str, Route]
     actions: Mapping[str, ActionRow]
+    program_letters: Mapping[str, ProgramLetters]
     warnings: Mapping[str, WarningRow]
 
     @property
@@ -125,5 +126,6 @@ def guide() -> Guide:
         signals=signals(),
         routes=routes(),
         actions=action_rows(),
+        program_letters=program_letters(),
         warnings=warning_rows(),
     )

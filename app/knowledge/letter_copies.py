@@ -35,6 +35,8 @@ def _value(value: object) -> str:
         return _table(value.items())
     if dataclasses.is_dataclass(value):
         return _table(_said(value))
+    if isinstance(value, int):
+        return str(value).lower()
     return _text(str(value))
 
 

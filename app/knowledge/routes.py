@@ -66,7 +66,7 @@ class ActionRow:
 
     It belongs to ``routes`` (any of them recommended), or to none: then the conditions alone decide. ``day`` says how
     soon: the next working day, two, five or ten working days on, or the day of the appeal or protective appeal.
-    ``letter`` "appeal" stands for the appeal letter of the denial type.
+    ``letter`` "appeal" stands for the appeal letter of the denial type, "program" for the one of the public program.
     """
 
     id: str
@@ -81,6 +81,23 @@ class ActionRow:
     script: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramLetters:
+    """The letters of one public program (``id`` is its plan kind): the first appeal, and what follows each level."""
+
+    id: str
+    first: str
+    internal: str = ""
+    second: str = ""
+    external: str = ""
+    hearing: str = ""
+
+    def after(self, level: str) -> str:
+        """Return the kind of letter once this level has been decided; empty where we have none."""
+        later = {"internal": self.internal, "second": self.second, "external": self.external, "hearing": self.hearing}
+        return self.first if level in {"", "initial"} else later.get(level, "")
+
+
 def routes() -> Mapping[str, Route]:
     """Return every route by id, in the order in which plans list them."""
     return shipped_records("routes/routes.toml", Route)
@@ -89,3 +106,8 @@ def routes() -> Mapping[str, Route]:
 def action_rows() -> Mapping[str, ActionRow]:
     """Return the rows of first actions, in the order to act in."""
     return shipped_records("routes/actions.toml", ActionRow)
+
+
+def program_letters() -> Mapping[str, ProgramLetters]:
+    """Return the letters of each public program by its plan kind."""
+    return shipped_records("routes/program_letters.toml", ProgramLetters)

@@ -48,7 +48,7 @@ def _applies(row: ActionRow, s: Situation) -> bool:
 
 
 def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]) -> PlannedAction:
-    letter = _appeal_letter(s, guide) if row.letter == "appeal" else row.letter
+    letter = _letter(row, s, guide)
     # Where no letter of its own answers the stated reason, the protective one goes out, and the action names it.
     text = row.text.replace("the internal appeal", "a protective appeal") if letter == _PROTECTIVE else row.text
     return PlannedAction(
@@ -59,6 +59,19 @@ def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]
         letter_kind=letter,
         script=row.script,
     )
+
+
+def _letter(row: ActionRow, s: Situation, guide: Guide) -> str:
+    if row.letter == "program":
+        return _program_letter(s, guide)
+    return _appeal_letter(s, guide) if row.letter == "appeal" else row.letter
+
+
+def _program_letter(s: Situation, guide: Guide) -> str:
+    """Return the public program's own letter for the level that comes next; never one for private plans."""
+    letters = guide.program_letters.get(s.facts.plan_kind.value)
+    level = s.facts.answers.appeal_level or ("internal" if holds(s, ("lost",)) else "")
+    return letters.after(level) if letters else ""
 
 
 def _appeal_letter(s: Situation, guide: Guide) -> str:

@@ -321,6 +321,7 @@ def _notice_wins(s: Situation) -> bool:
 CONDITIONS: Mapping[str, Condition] = {
     # the plan
     "program": _program,
+    "medicare_care": _kind(PlanKind.MEDICARE_ORIGINAL, PlanKind.MEDICARE_ADVANTAGE),
     "medicaid": _kind(*MEDICAID),
     "medicaid_ffs": _kind(PlanKind.MEDICAID_FFS),
     "medicaid_managed": _kind(PlanKind.MEDICAID_MANAGED_CARE),

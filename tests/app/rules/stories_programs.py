@@ -119,7 +119,8 @@ STORIES: dict[str, Story] = {
     "part_d_redetermination": _story(
         PlanKind.MEDICARE_PART_D,
         {
-            "letter.tried": "Methocept, January to April 2026: liver values rose\nSulfacol, May to July 2026: no effect",
+            "letter.tried": "Methocept, January to April 2026: liver values rose\n"
+            "Sulfacol, May to July 2026: no effect",
             "letter.why_not_less": "The third drug on the list is of the same group as the first and would harm "
             "the liver again.",
             "letter.late_why": "The denial came while I was away for treatment.",
