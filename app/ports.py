@@ -265,6 +265,9 @@ class PaperWriter(Protocol):
     def letter(self, paper: LetterPaper) -> bytes:
         """Return the letter as PDF bytes."""
 
+    def letter_docx(self, paper: LetterPaper) -> bytes:
+        """Return the letter as the bytes of a Word document."""
+
     def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         """Build a packet with progress; the same paper gives the same bytes."""
 

@@ -9,11 +9,12 @@ import re
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Indenter, LongTable, Paragraph, Spacer, TableStyle
+from reportlab.platypus import Flowable, Indenter, Spacer, TableStyle
 
 from app.domain import blocks as data
 from exports import fonts
 from exports.styles import HAIR, LINE, RULE, SMALL_LEAD, TABLE, TEXT_WIDTH, style
+from exports.tagging import Node, TaggedTable, Words
 from exports.text import plain, spans_markup
 
 _BETWEEN = 12.0
@@ -25,17 +26,15 @@ _TO_FILL = 40.0
 _MONEY = re.compile(r"^[-–(]?\$[\d,]+(?:\.\d\d)?\)?$")
 
 
-def table_flowables(table: data.Table, indent: float) -> list[Flowable]:
+def table_flowables(table: data.Table, indent: float, into: Node) -> list[Flowable]:
     """Return a table as flowables, ``indent`` points in from the left; a row too high for a page is split."""
+    tree = into.add("Table")
     columns = [[_words(row[place]) for row in table.rows] for place in range(len(table.head))]
     right = [_is_money(cells) for cells in columns]
-    made = LongTable(
+    made = TaggedTable(
         [
-            [_cell(spans, fonts.SEMIBOLD, to_right) for spans, to_right in zip(table.head, right, strict=True)],
-            *(
-                [_cell(spans, fonts.REGULAR, to_right) for spans, to_right in zip(row, right, strict=True)]
-                for row in table.rows
-            ),
+            _row(table.head, fonts.SEMIBOLD, right, tree, "TH", O="Table", Scope="Column"),
+            *(_row(row, fonts.REGULAR, right, tree, "TD") for row in table.rows),
         ],
         colWidths=_widths([_words(spans) for spans in table.head], columns, TEXT_WIDTH - indent),
         minRowHeights=[0.0, *(0.0 if all(map(_words, row)) else _TO_FILL for row in table.rows)],
@@ -57,8 +56,14 @@ def _is_money(cells: list[str]) -> bool:
     return bool(found) and all(_MONEY.match(cell) for cell in found)
 
 
-def _cell(spans: data.Spans, font: str, to_right: bool) -> Paragraph:
-    return Paragraph(spans_markup(spans), _text(font, to_right))
+def _row(
+    cells: tuple[data.Spans, ...], font: str, right: list[bool], into: Node, role: str, **more: str
+) -> list[Words]:
+    row = into.add("TR")
+    return [
+        Words(spans_markup(spans), _text(font, to_right), node=row.add(role, **more))
+        for spans, to_right in zip(cells, right, strict=True)
+    ]
 
 
 def _widths(heads: list[str], columns: list[list[str]], room: float) -> list[float]:
@@ -89,6 +94,7 @@ def _text(font: str, to_right: bool) -> ParagraphStyle:
 def _style() -> TableStyle:
     return TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),  # else the page names Helvetica, which is not embedded
             ("LEFTPADDING", (0, 0), (-1, -1), 0.0),
             ("RIGHTPADDING", (0, 0), (-1, -1), _BETWEEN),
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0.0),

@@ -8,24 +8,40 @@ from io import BytesIO
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
-from app.domain.blocks import LetterPaper, Spans
+from app.domain.blocks import LetterPaper, PaperSize, Spans
 from app.domain.dates import long_date
 from exports.blocks import flowables
 from exports.page import new_canvas, numbered, rule
-from exports.styles import BOTTOM, COLUMN_GAP, COLUMNS, HAIR, HEIGHT, RULE, SIDE, TEXT_WIDTH, TOP, WIDTH, sheet
+from exports.styles import (
+    BOTTOM,
+    COLUMN_GAP,
+    COLUMNS,
+    HAIR,
+    HEIGHT,
+    NAME_LEAD,
+    RULE,
+    SMALL_LEAD,
+    TEXT_WIDTH,
+    TOP,
+    page_shape,
+    sheet,
+)
+from exports.tagging import Node, Words
 from exports.text import markup, spans_markup
 
 _SIGNING_ROOM = 34.0
 _SIGNED_WIDTH, _DAY_WIDTH = 290.0, 130.0
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
+_BESIDE_WINDOW = 140.0
 
 
 def build(paper: LetterPaper, *, footer: bool = True) -> bytes:
     """Return the letter as PDF bytes; the same paper gives the same bytes. A packet stamps its own footer."""
-    return _typeset(_story(paper), paper.title, paper.footer if footer else None)
+    tree = Node("Document")
+    return _typeset(_story(paper, tree), paper.title, paper.footer if footer else None, paper.size, tree)
 
 
 def build_blocks(story: list[Flowable], title: str) -> bytes:
@@ -33,12 +49,16 @@ def build_blocks(story: list[Flowable], title: str) -> bytes:
     return _typeset(story, title, None)
 
 
-def head(title: str, below: str) -> list[Flowable]:
+def head(title: str, below: str, tree: Node | None = None) -> list[Flowable]:
     """Return the head of a page: a name, the small line under it, and the rule."""
-    parts: list[Flowable] = [Paragraph(markup(title), sheet()["name"])]
+    parts: list[Flowable] = [_words(title, "name", tree)]
     if below:
-        parts.append(Paragraph(markup(below), sheet()["small"]))
+        parts.append(_words(below, "small", tree))
     return [*parts, Spacer(0, 9.1), _Rule(RULE)]
+
+
+def _words(text: str, style: str, tree: Node | None, role: str = "P") -> Words:
+    return Words(markup(text), sheet()[style], node=tree.add(role) if tree is not None else None)
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no annotations
@@ -54,10 +74,14 @@ class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no annotations
         rule(self.canv, 0, 0, TEXT_WIDTH, self.colour)
 
 
-class _Columns(Flowable):  # type: ignore[misc]
-    """Paragraphs at given places of one row: (x, width, paragraphs downwards, gap between them)."""
+_Column = tuple[float, float, list[Flowable], float]
+"""Where it begins, how wide it is, its paragraphs downwards, and the gap between them."""
 
-    def __init__(self, *columns: tuple[float, float, list[Paragraph], float]) -> None:
+
+class _Columns(Flowable):  # type: ignore[misc]
+    """Paragraphs at given places of one row."""
+
+    def __init__(self, *columns: _Column) -> None:
         super().__init__()
         self.columns = columns
 
@@ -76,53 +100,69 @@ class _Columns(Flowable):  # type: ignore[misc]
                 paragraph.drawOn(self.canv, x, y)
 
     @staticmethod
-    def _wrapped(column: tuple[float, float, list[Paragraph], float]) -> float:
+    def _wrapped(column: _Column) -> float:
         _, width, paragraphs, gap = column
         heights = [paragraph.wrap(width, HEIGHT)[1] for paragraph in paragraphs]
         total: float = sum(heights) + gap * max(len(heights) - 1, 0)
         return total
 
 
-def reference_block(pairs: tuple[tuple[str, Spans], ...]) -> list[Flowable]:
+def reference_block(pairs: tuple[tuple[str, Spans], ...], tree: Node | None = None) -> list[Flowable]:
     """Return labelled values in four columns; a value too long for its column has a row of its own, at the end."""
-    rooms = (COLUMNS[2] - COLUMNS[1] - COLUMN_GAP, TEXT_WIDTH - COLUMNS[3])
-    cells = [(Paragraph(markup(label), sheet()["label"]), spans_markup(value)) for label, value in pairs]
-    fits = [Paragraph(value, sheet()["value"]).wrap(min(rooms), HEIGHT)[1] < 20 for _, value in cells]
-    short = [cell for cell, fit in zip(cells, fits, strict=True) if fit]
+    table = (tree if tree is not None else Node("Document")).add("Table")
+    room = min(COLUMNS[2] - COLUMNS[1] - COLUMN_GAP, TEXT_WIDTH - COLUMNS[3])
+    fits = [Words(spans_markup(value), sheet()["value"]).wrap(room, HEIGHT)[1] < 20 for _, value in pairs]
+    short = [pair for pair, fit in zip(pairs, fits, strict=True) if fit]
     rows: list[Flowable] = []
     for first in range(0, len(short), 2):
-        columns: list[tuple[float, float, list[Paragraph], float]] = []
-        for place, (label, value) in enumerate(short[first : first + 2]):
-            x = COLUMNS[2 * place]
-            columns.append((x, COLUMNS[1] - COLUMN_GAP, [label], 0.0))
-            columns.append((COLUMNS[2 * place + 1], rooms[place], [Paragraph(value, sheet()["value"])], 0.0))
+        columns: list[_Column] = []
+        row = table.add("TR")
+        for place, pair in enumerate(short[first : first + 2]):
+            end = (COLUMNS[2] - COLUMN_GAP, TEXT_WIDTH)[place]
+            columns += _pair(pair, COLUMNS[2 * place], COLUMNS[2 * place + 1], end, row)
         rows.append(_Columns(*columns))
-    for (label, value), fit in zip(cells, fits, strict=True):
+    for pair, fit in zip(pairs, fits, strict=True):
         if not fit:
-            whole = (COLUMNS[1], TEXT_WIDTH - COLUMNS[1], [Paragraph(value, sheet()["value"])], 0.0)
-            rows.append(_Columns((0.0, COLUMNS[1] - COLUMN_GAP, [label], 0.0), whole))
+            rows.append(_Columns(*_pair(pair, 0.0, COLUMNS[1], TEXT_WIDTH, table.add("TR"))))
     return rows
 
 
-def _story(paper: LetterPaper) -> list[Flowable]:
-    story = [*head(paper.sender, " · ".join(paper.sender_lines)), Spacer(0, 15.1), _address(paper)]
-    story += [Spacer(0, 10.4), Paragraph(markup(paper.title), sheet()["title"])]
+def _pair(pair: tuple[str, Spans], left: float, middle: float, right: float, row: Node) -> list[_Column]:
+    label, value = pair
+    named = Words(markup(label), sheet()["label"], node=row.add("TH", O="Table", Scope="Row"))
+    said = Words(spans_markup(value), sheet()["value"], node=row.add("TD"))
+    return [(left, middle - left - COLUMN_GAP, [named], 0.0), (middle, right - middle, [said], 0.0)]
+
+
+def _story(paper: LetterPaper, tree: Node) -> list[Flowable]:
+    story = head(paper.sender, " · ".join(paper.sender_lines), tree)
+    story += [Spacer(0, _above_address(paper)), _address(paper, tree)]
+    story += [Spacer(0, 10.4), _words(paper.title, "title", tree, "H1")]
     if paper.reference:
-        story += [Spacer(0, 6.0), _Rule(HAIR), Spacer(0, 6.6), *reference_block(paper.reference)]
+        story += [Spacer(0, 6.0), _Rule(HAIR), Spacer(0, 6.6), *reference_block(paper.reference, tree)]
         story += [Spacer(0, 5.7), _Rule(HAIR)]
     story.append(Spacer(0, 10.7))
-    body = flowables(paper.body)
-    signed = _closing(paper)
-    if body and isinstance(body[-1], Paragraph):
+    body = flowables(paper.body, into=tree)
+    signed = _closing(paper, tree)
+    if body and isinstance(body[-1], Words):
         signed = [body.pop(), *signed]  # a signature never stands on a page without words above it
-    return [*story, *body, KeepTogether(signed), *_enclosures(paper)]
+    return [*story, *body, KeepTogether(signed), *_enclosures(paper, tree)]
 
 
-def _address(paper: LetterPaper) -> Flowable:
-    left = [Paragraph(spans_markup(line), sheet()["line"]) for line in paper.recipient_lines]
-    day = Paragraph(markup(long_date(paper.dated)), sheet()["line-right"])
-    sent = [Paragraph(spans_markup(line), sheet()["small-right"]) for line in paper.sent_by]
-    room = TEXT_WIDTH * _RIGHT_COLUMN
+def _above_address(paper: LetterPaper) -> float:
+    """Return the space above the recipient; for a window envelope, as much as its window asks."""
+    if not paper.window:
+        return 15.1
+    above = TOP + NAME_LEAD + (SMALL_LEAD if any(paper.sender_lines) else 0.0) + 9.1
+    return max(15.1, page_shape(paper.size).address - above)
+
+
+def _address(paper: LetterPaper, tree: Node) -> Flowable:
+    left = [Words(spans_markup(line), sheet()["line"], node=tree.add("P")) for line in paper.recipient_lines]
+    day = _words(long_date(paper.dated), "line-right", tree)
+    sent = [Words(spans_markup(line), sheet()["small-right"], node=tree.add("P")) for line in paper.sent_by]
+    # Behind a window nothing but the recipient may show: the right column then keeps clear of its right edge.
+    room = _BESIDE_WINDOW if paper.window else TEXT_WIDTH * _RIGHT_COLUMN
     sent_below = [_Gap(0, 2.2), *sent] if sent else []
     return _Columns(
         (0.0, TEXT_WIDTH - room - COLUMN_GAP, left, 0.0),
@@ -140,10 +180,10 @@ class _Gap(Spacer):  # type: ignore[misc]
 class _Signature(Flowable):  # type: ignore[misc]
     """A line to sign on and a line for the day, with what belongs on each written below."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tree: Node) -> None:
         super().__init__()
-        self.under = Paragraph(f"{markup(name)}, signature", sheet()["small"])
-        self.day = Paragraph("Date", sheet()["small"])
+        self.under = _words(f"{name}, signature", "small", tree)
+        self.day = _words("Date", "small", tree)
         self.width, self.height = TEXT_WIDTH, 0.0
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -161,29 +201,46 @@ class _Signature(Flowable):  # type: ignore[misc]
         self.day.drawOn(self.canv, TEXT_WIDTH - _DAY_WIDTH, line - self.day.height - 1.5)
 
 
-def _closing(paper: LetterPaper) -> list[Flowable]:
+def _closing(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if paper.signatures:
-        return [_Signature(name) for name in paper.signatures]
-    lines = [Spacer(0, 3.0), Paragraph(markup(paper.closing), sheet()["line"]), Spacer(0, _SIGNING_ROOM)]
-    lines.append(Paragraph(markup(paper.signer), sheet()["line"]))
+        return [_Signature(name, tree) for name in paper.signatures]
+    lines = [Spacer(0, 3.0), _words(paper.closing, "line", tree), Spacer(0, _SIGNING_ROOM)]
+    lines.append(_words(paper.signer, "line", tree))
     if paper.signer_note:
-        lines.append(Paragraph(markup(paper.signer_note), sheet()["small"]))
+        lines.append(_words(paper.signer_note, "small", tree))
     return lines
 
 
-def _enclosures(paper: LetterPaper) -> list[Flowable]:
+def _enclosures(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if not paper.enclosures:
         return []
-    lines = [Paragraph(markup(line), sheet()["value"]) for line in paper.enclosures]
-    return [Spacer(0, 10.0), Paragraph("Enclosures", sheet()["heading"]), *lines]
+    heading = _words("Enclosures", "heading", tree, "H2")
+    named = tree.add("L", O="List", ListNumbering="None")
+    bodies = [named.add("LI").add("LBody") for _ in paper.enclosures]
+    lines = [_words(line, "value", body) for line, body in zip(paper.enclosures, bodies, strict=True)]
+    return [Spacer(0, 10.0), heading, *lines]
 
 
-def _typeset(story: list[Flowable], title: str, footer: str | None) -> bytes:
+def _typeset(
+    story: list[Flowable],
+    title: str,
+    footer: str | None,
+    size: PaperSize = PaperSize.LETTER,
+    tree: Node | None = None,
+) -> bytes:
+    """Set a story. Only a letter of its own is tagged: the pages of a packet are joined from many files."""
     out = BytesIO()
-    frame = Frame(
-        SIDE, BOTTOM, TEXT_WIDTH, HEIGHT - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
-    document = BaseDocTemplate(out, pagesize=(WIDTH, HEIGHT), pageTemplates=[PageTemplate(frames=[frame])])
-    kind = Canvas if footer is None else numbered(footer)
-    document.build(story, canvasmaker=lambda *_, **__: new_canvas(out, title, kind))
+    shape = page_shape(size)
+    room = shape.height - TOP - BOTTOM
+    frame = Frame(shape.side, BOTTOM, TEXT_WIDTH, room, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    document = BaseDocTemplate(out, pagesize=(shape.width, shape.height), pageTemplates=[PageTemplate(frames=[frame])])
+
+    def make(*_: object, **__: object) -> Canvas:
+        if footer is None:
+            return new_canvas(out, title, Canvas, shape)
+        canvas = new_canvas(out, title, numbered(footer, shape), shape)
+        canvas.root = tree
+        return canvas
+
+    document.build(story, canvasmaker=make)
     return out.getvalue()

@@ -10,6 +10,7 @@ from io import BytesIO
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.blocks import PaperSize
 from exports import fonts, text
 from exports.styles import (
     FAINT,
@@ -17,24 +18,29 @@ from exports.styles import (
     FOOT_BASE,
     FOOT_HAIR,
     FOOT_RULE,
-    HEIGHT,
     INK,
     LINE,
-    SIDE,
     TEXT_WIDTH,
-    WIDTH,
+    PageShape,
+    page_shape,
 )
+from exports.tagging import TaggedCanvas, artifact
+
+LETTER = page_shape(PaperSize.LETTER)
 
 Run = tuple[str, str]
 """A font name and cleaned text in it."""
 
 
-def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -> Canvas:
-    """Return a Letter canvas whose bytes depend on nothing but what is drawn (no clock, no random id)."""
+def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, shape: PageShape = LETTER) -> Canvas:
+    """Return a canvas, of Letter pages unless told.
+
+    Its bytes depend on nothing but what is drawn (no clock, no random id).
+    """
     fonts.ready()
     canvas = kind(
         out,
-        pagesize=(WIDTH, HEIGHT),
+        pagesize=(shape.width, shape.height),
         invariant=1,
         pageCompression=1,
         lang="en-US",
@@ -50,9 +56,10 @@ def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas) -
 
 def rule(canvas: Canvas, x: float, y: float, width: float, colour: Color) -> None:
     """Draw a hairline to the right from x, at height y (points from the lower edge)."""
-    canvas.setStrokeColor(colour)
-    canvas.setLineWidth(LINE)
-    canvas.line(x, y, x + width, y)
+    with artifact(canvas):
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(LINE)
+        canvas.line(x, y, x + width, y)
 
 
 def runs_width(runs: tuple[Run, ...], size: float) -> float:
@@ -80,18 +87,19 @@ def draw_lines(
     return y - max(len(lines) - 1, 0) * leading
 
 
-def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...]) -> None:
+def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...], shape: PageShape = LETTER) -> None:
     """Draw the footer: hairline, what page this is at the left, its number at the right."""
-    rule(canvas, SIDE, FOOT_RULE, TEXT_WIDTH, FOOT_HAIR)
-    canvas.setFillColor(FAINT)
-    draw_runs(canvas, SIDE, FOOT_BASE, left, FOOT)
-    draw_runs(canvas, WIDTH - SIDE - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
+    rule(canvas, shape.side, FOOT_RULE, TEXT_WIDTH, FOOT_HAIR)
+    with artifact(canvas, "Pagination"):
+        canvas.setFillColor(FAINT)
+        draw_runs(canvas, shape.side, FOOT_BASE, left, FOOT)
+        draw_runs(canvas, shape.width - shape.side - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
 
 
-def numbered(left: str) -> Callable[..., Canvas]:
+def numbered(left: str, shape: PageShape = LETTER) -> Callable[..., Canvas]:
     """Return a maker of canvases that foot every page with ``left`` and "Page n of m"."""
 
-    class Numbered(Canvas):  # type: ignore[misc]  # ReportLab has no annotations
+    class Numbered(TaggedCanvas):
         """Keeps its pages until all are known, then numbers them."""
 
         def __init__(self, *args: object, **kwargs: object) -> None:
@@ -108,10 +116,10 @@ def numbered(left: str) -> Callable[..., Canvas]:
             for number, page in enumerate(self._kept, 1):
                 self.__dict__.update(page)
                 right = f"Page {number} of {len(self._kept)}"
-                room = WIDTH - 2 * SIDE - fonts.width(right, fonts.REGULAR, FOOT) - 18
+                room = TEXT_WIDTH - fonts.width(right, fonts.REGULAR, FOOT) - 18
                 shown = text.shorten(text.clean(left), fonts.REGULAR, FOOT, room)
-                draw_footer(self, ((fonts.REGULAR, shown),), ((fonts.REGULAR, right),))
-                Canvas.showPage(self)
-            Canvas.save(self)
+                draw_footer(self, ((fonts.REGULAR, shown),), ((fonts.REGULAR, right),), shape)
+                TaggedCanvas.showPage(self)
+            TaggedCanvas.save(self)
 
     return Numbered

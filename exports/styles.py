@@ -5,17 +5,48 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
+from app.domain.blocks import PaperSize
 from exports import fonts
 
 WIDTH, HEIGHT = 612.0, 792.0
 SIDE, TOP = 72.0, 57.6
 BOTTOM = 64.8
 TEXT_WIDTH = WIDTH - 2 * SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """A sheet in points: its size, its side margins, and where a window envelope shows the recipient.
+
+    The text is as wide on every sheet, so that lines break alike; ``address`` is measured from the upper edge.
+    """
+
+    width: float
+    height: float
+    side: float
+    address: float
+
+
+_SHAPES = {
+    # No. 10 envelope, window 7/8 inch from the left and 1/2 inch from below, 4 1/2 by 1 1/8 inches: folded in three
+    # and lying on its lower edge, the letter shows what stands 2.04 to 3.17 inches below its upper edge.
+    PaperSize.LETTER: PageShape(WIDTH, HEIGHT, SIDE, 151.0),
+    # DL envelope, window 20 mm from the left and 15 mm from below, 90 by 35 mm: 50 to 82 mm below the upper edge.
+    PaperSize.A4: PageShape(595.28, 841.89, (595.28 - TEXT_WIDTH) / 2, 144.0),
+}
+
+
+def page_shape(size: PaperSize) -> PageShape:
+    """Return the shape of a sheet."""
+    return _SHAPES[size]
+
+
 FOOT_RULE, FOOT_BASE = 50.8, 37.4
 """The hairline above the footer and the footer's baseline, above the lower edge."""
 

@@ -46,6 +46,15 @@ def clean(text: str) -> str:
     return "".join(_printable(c) for c in _normal(text))
 
 
+def for_word(text: str) -> str:
+    """Return text for a Word document, whose own fonts print every script: NFC, no control or direction signs.
+
+    A line feed stays one, and what must not break is kept together.
+    """
+    kept = (c for c in unicodedata.normalize("NFC", text) if c in "\n\t\u200c\u200d" or _is_seen(c))
+    return no_break("".join(kept).replace("\t", " "))
+
+
 def unprintable(text: str) -> str:
     """Return the characters that the fonts cannot print, each once, in their order; empty when all can."""
     known = fonts.covered()
@@ -123,6 +132,10 @@ def _normal(text: str) -> str:
         elif unicodedata.category(c) not in _DROPPED or c == "\u00ad":
             kept.append(c)
     return "".join(kept).translate(_PLAIN)
+
+
+def _is_seen(c: str) -> bool:
+    return unicodedata.category(c) not in _DROPPED
 
 
 def _known(c: str, known: frozenset[int]) -> bool:

@@ -24,6 +24,12 @@ class Writer:
 
         return letter_pdf.build(paper)
 
+    def letter_docx(self, paper: LetterPaper) -> bytes:
+        """Return the letter as a Word document; the same paper gives the same bytes."""
+        from exports import letter_docx
+
+        return letter_docx.build(paper)
+
     def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         """Build a packet with progress; the same paper gives the same bytes.
 

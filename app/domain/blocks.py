@@ -7,6 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class PaperSize(StrEnum):
+    """The sheets that letters are printed on."""
+
+    LETTER = "letter"
+    A4 = "a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class LetterPaper:
     """A letter, ready to print. ``reference`` are the pairs of the RE block; values may be spans with blanks.
 
     ``signatures`` are those who sign a paper that several sign, each with a line for the name and one for the day;
-    they stand in the place of closing and signer.
+    they stand in the place of closing and signer. ``window`` puts the recipient where a window envelope shows it.
     """
 
     sender: str
@@ -86,6 +94,8 @@ class LetterPaper:
     signatures: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
     footer: str
+    size: PaperSize = PaperSize.LETTER
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.blocks import ExhibitPaper, PacketPaper
+from app.domain.blocks import ExhibitPaper, PacketPaper, PaperSize
 from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
@@ -247,6 +247,8 @@ class PacketService:
         ]
         dated = view.packet.dated  # the letter too, so that the same packet gives the same bytes on any day
         letter = self._letters.paper(view.letter, view.case, final=final, dated=dated) if view.letter else None
+        if letter is not None:
+            letter = replace(letter, size=PaperSize.LETTER)  # a packet has one size of sheet
         insurer = facts.people.insurer or facts.people.provider
         subtitle = f"{view.packet.title} of {view.person.name}" + (f" to {insurer}" if insurer else "")
         return PacketPaper(
