@@ -66,7 +66,8 @@ class ActionRow:
 
     It belongs to ``routes`` (any of them recommended), or to none: then the conditions alone decide. ``day`` says how
     soon: the next working day, two, five or ten working days on, or the day of the appeal or protective appeal.
-    ``letter`` "appeal" stands for the appeal letter of the denial type, "program" for the one of the public program.
+    ``letter`` "appeal" stands for the appeal letter of the denial type, "program" for the one of the public program,
+    "complaint" for that of the office with power.
     """
 
     id: str

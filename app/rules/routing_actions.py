@@ -13,7 +13,7 @@ from app.knowledge.routes import ActionRow, When
 from app.rules.counting import add_business_days, last_working_day
 from app.rules.routing_conditions import holds
 from app.rules.routing_situation import Situation
-from app.rules.routing_words import party_words
+from app.rules.routing_words import complaint_letter, party_words
 
 _WORKING_DAYS: Mapping[When, int] = {"next": 1, "soon": 2, "week": 5, "fortnight": 10}
 _PROTECTIVE = "protective_appeal"
@@ -64,6 +64,8 @@ def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]
 def _letter(row: ActionRow, s: Situation, guide: Guide) -> str:
     if row.letter == "program":
         return _program_letter(s, guide)
+    if row.letter == "complaint":
+        return complaint_letter(s)
     return _appeal_letter(s, guide) if row.letter == "appeal" else row.letter
 
 

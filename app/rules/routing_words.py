@@ -97,6 +97,18 @@ def regulator_words(s: Situation) -> str:
     return "the program\u2019s own overseer" if kind in PROGRAMS else "the regulator of this kind of plan"
 
 
+def complaint_letter(s: Situation) -> str:
+    """Return the letter that goes to the office that ``regulator_words`` names; empty where a program has its own."""
+    kind = s.facts.plan_kind
+    if CONDITIONS["surprise"](s):
+        return "no_surprises_complaint"
+    if CONDITIONS["estimate_signal"](s):
+        return "estimate_dispute_initiation"
+    if kind is PlanKind.EMPLOYER_SELF_FUNDED:
+        return "labor_department_complaint"
+    return "state_insurance_complaint" if kind in {*_INSURED, PlanKind.EXCEPTED} else ""
+
+
 def _protective_advice(s: Situation) -> str:
     """Say when the appeal that keeps the place goes out; a day that is past cannot be waited for."""
     day = _day(s.protective, "a month before the date on the notice")

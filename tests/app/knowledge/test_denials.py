@@ -140,7 +140,7 @@ def test_every_row_of_the_decision_names_known_things() -> None:
     for action in guide().actions.values():
         assert set(action.routes) <= set(ROUTES), action.id
         assert action.routes or action.when, action.id
-        assert action.letter in {"", "appeal", "program", *LETTER_KINDS}, action.id
+        assert action.letter in {"", "appeal", "program", "complaint", *LETTER_KINDS}, action.id
         assert action.script in {"", *scripts()}, action.id
     assert all(route.leave[-1].when == () for route in guide().routes.values())
     assert all(set(warning.routes) <= set(ROUTES) for warning in guide().warnings.values())

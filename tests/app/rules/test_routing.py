@@ -387,5 +387,20 @@ def test_an_appeal_that_is_in_is_followed_and_not_sent_twice() -> None:
     plan = plan_for(facts("CO-50", dates=replace(RECEIVED, appeal_filed=date(2026, 11, 1))))
     assert "internal_appeal" in taken(plan)
     assert "answer is owed" in why(plan, "internal_appeal")
-    assert not plan.letters
+    assert not [letter for letter in plan.letters if "appeal" in letter]
     assert any(action.action.startswith("Ask the insurer where the appeal stands") for action in plan.actions)
+
+
+@pytest.mark.parametrize(
+    ("plan_kind", "letter"),
+    [
+        (PlanKind.EMPLOYER_SELF_FUNDED, "labor_department_complaint"),
+        (PlanKind.EMPLOYER_INSURED, "state_insurance_complaint"),
+        (PlanKind.INDIVIDUAL, "state_insurance_complaint"),
+    ],
+)
+def test_a_complaint_goes_to_the_office_with_power_over_the_plan(plan_kind: PlanKind, letter: str) -> None:
+    plan = plan_for(facts("CO-50", plan=plan_kind, signals=("notice_defective",)))
+    complaint = next(action for action in plan.actions if action.action.startswith("Send the complaint"))
+    assert complaint.letter_kind == letter
+    assert "notice_defect_letter" in plan.letters

@@ -74,7 +74,8 @@ def test_imaging_refused_as_not_necessary() -> None:
     plan = plan_for(nora)
     assert {"internal_appeal", "records_request"} == taken(plan)
     assert "will not help" in why(plan, "corrected_claim")
-    assert plan.letters == ("internal_appeal_medical_necessity",)
+    assert "internal_appeal_medical_necessity" in plan.letters and "claim_file_request" in plan.letters
+    assert not {"protective_appeal", "corrected_claim_request"} & set(plan.letters)
     asked = {action.party: action.action for action in plan.actions}
     assert (
         "Policy IM-207" in asked["Larkfield Health Plan, appeals"]
