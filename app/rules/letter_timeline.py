@@ -97,7 +97,8 @@ def timeline_markdown(text: str) -> str:
     rows = [_row(line) for line in clean(text).split("\n") if line.strip(f"{SIGN} \t")]
     columns = [number for number in range(len(_HEADS)) if any(row[number] for row in rows)]
     lines = [[_HEADS[number] for number in columns], ["---"] * len(columns)]
-    lines += [[as_markdown(row[number]) for number in columns] for row in rows]
+    # A dash, for an empty cell is one to be filled in by hand.
+    lines += [[as_markdown(row[number] or "–") for number in columns] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
 
 

@@ -151,7 +151,7 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
             "letter.points": "The six weeks were completed. There were 14 physical therapy visits from February 9 to "
             "April 17, 2026 (Exhibit D, pages 19 to 26).\nThe policy does not ask for six weeks where there is new "
             "weakness (Exhibit F, page 33).",
-            "letter.exhibits": EXTRA["letter.exhibits"],
+            "letter.exhibits": EXTRA["letter.exhibits"] + "\nExhibit G, final denial, September 14, 2026",
             "letter.reason_place": "Exhibit A, page 6",
         },
     ),
