@@ -10,7 +10,9 @@ from pathlib import Path
 
 from app.bootstrap import make_workshop
 from app.command_shape import Add, NothingRead, WrongUse
-from app.domain.reading import Problem, ReadFact, Reading
+from app.domain.dates import screen_date
+from app.domain.money import dollars
+from app.domain.reading import Problem, ReadClaim, ReadFact, Reading
 from app.errors import UserFixable
 from app.intake.packet_plan import read_plan
 from app.intake.reader import read_file
@@ -23,25 +25,28 @@ from app.services.packet_file import PacketBuilder
 from app.services.packet_saving import SavedPacket
 from app.services.planning import Planner
 
+PDF, WORD = ".pdf", ".docx"
+_KINDS = {PDF: "PDF", WORD: "a Word document"}
+
 
 class NotPdf(UserFixable):
-    """A name that asks for another kind of paper."""
+    """A name that asks for another kind of paper. ``kinds`` are the endings that it may have."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, what: str, kinds: tuple[str, ...], name: str) -> None:
         super().__init__(
-            f"Letters and packets are written as PDF. Name a file that ends in .pdf instead of “{name}”; "
-            "nothing was written."
+            f"{what} as {' or '.join(_KINDS[kind] for kind in kinds)}. "
+            f"Name a file that ends in {' or '.join(kinds)} instead of “{name}”; nothing was written."
         )
 
 
 def add_to(add: Add) -> None:
     """Add these commands to the parser."""
-    read = add("read", _read, "read letters, EOBs and bills")
+    read = add("read", _read, "read letters, EOBs, bills and remittances (835)")
     read.add_argument("file", nargs="+", type=Path)
     letter = add("letter", _letter, "write a letter from facts, or say which facts are missing")
     letter.add_argument("kind", nargs="?", help="a kind that --list names")
     letter.add_argument("--facts", type=Path, help="a FACTS file; the letter's own facts in its table [letter]")
-    letter.add_argument("--out", type=Path, help="the PDF to write")
+    letter.add_argument("--out", type=Path, help="the PDF or DOCX to write")
     letter.add_argument("--list", action="store_true", help="name the kinds of letter")
     letter.add_argument("--replace", action="store_true", help="write over a file that is there")
     packet = add("packet", _packet, "build a packet from a plan")
@@ -52,10 +57,10 @@ def add_to(add: Add) -> None:
 
 
 def _read(arguments: argparse.Namespace) -> tuple[str, object]:
-    """Read file by file. Status 1 only where no fact came out of any: one bad file never hides the good ones."""
+    """Read file by file. Status 1 only where nothing came out of any: one bad file never hides the good ones."""
     readings = [_reading(path) for path in arguments.file]
     answer = [reading_json(r) for r in readings]
-    if not any(r.facts for r in readings):
+    if not any(r.facts or r.claims for r in readings):
         raise NothingRead(_nothing(readings), answer)
     return "\n".join(line for reading in readings for line in _lines(reading)), answer
 
@@ -77,7 +82,18 @@ def _nothing(readings: list[Reading]) -> str:
 def _lines(reading: Reading) -> list[str]:
     lines = [f"{reading.file}: {reading.kind}"]
     lines += [_fact_line(fact) for fact in reading.facts]
+    lines += [_claim_line(claim) for claim in reading.claims if not reading.facts]
     return lines + [f"  Problem at {p.where}: {p.what}" for p in reading.problems]
+
+
+def _claim_line(claim: ReadClaim) -> str:
+    """Say a claim in one line: the facts of a file with several stand in ``--json``."""
+    days = screen_date(claim.service_from) if claim.service_from else "no date"
+    amounts = {"billed": claim.billed, "paid": claim.paid, "you owe": claim.patient_responsibility}
+    money = [f"{name} {dollars(cents)}" for name, cents in amounts.items() if cents is not None]
+    said = [claim.patient or "no name", days, *money, "denied" if claim.denied else "", claim.status]
+    number = claim.payer_claim_number or claim.claim_number
+    return f"  Claim {number} ({claim.place}): " + ", ".join(part for part in said if part)
 
 
 def _fact_line(fact: ReadFact) -> str:
@@ -102,24 +118,25 @@ def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
         return "\n\n".join(part for part in (missing, cautions, draft.text) if part), draft_json(draft)
     if draft.missing:
         raise LetterHasBlanks(kind.title, tuple(m.key for m in draft.missing))
-    _pdf_only(arguments.out)
+    _named(arguments.out, "Letters are written", PDF, WORD)
     paper = letter_paper(kind, given, planner, shop.clock)
     odd = shop.paper.unprintable(draft.text)
-    shop.files.write(arguments.out.absolute(), shop.paper.letter(paper), replace=arguments.replace)
+    write = shop.paper.letter_docx if arguments.out.suffix.lower() == WORD else shop.paper.letter
+    shop.files.write(arguments.out.absolute(), write(paper), replace=arguments.replace)
     said = f"Written: {arguments.out}"
     if odd:
         said += f"\nThese characters cannot be printed and are marked in the letter: {' '.join(odd)}"
     return said, {**draft_json(draft), "file": str(arguments.out), "unprintable": list(odd)}
 
 
-def _pdf_only(path: Path) -> None:
-    if path.suffix.lower() != ".pdf":
-        raise NotPdf(path.name)
+def _named(path: Path, what: str, *kinds: str) -> None:
+    if path.suffix.lower() not in kinds:
+        raise NotPdf(what, kinds, path.name)
 
 
 def _packet(arguments: argparse.Namespace) -> tuple[str, object]:
     shop = make_workshop()
-    _pdf_only(arguments.out)
+    _named(arguments.out, "Packets are written", PDF)
     builder = PacketBuilder(planner=Planner(shop.clock), paper=shop.paper, files=shop.files, clock=shop.clock)
     built = drain(builder.build(read_plan(arguments.plan), CancelFlag(), skip=arguments.skip_unreadable))
     saved = builder.save(built, arguments.out.absolute(), replace_file=arguments.replace)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -111,7 +112,8 @@ class ReadClaim:
 
     ``claim_number`` is the provider's number for it (835: CLP01), ``payer_claim_number`` the insurer's. ``status`` is
     in plain words. ``balanced``: do billed, paid and adjustments agree, of the claim and of each line; None where the
-    file does not say enough. Adjustments are the claim's own; the lines carry theirs.
+    file does not say enough. Adjustments are the claim's own; the lines carry theirs. ``decided_on`` is the day of the
+    list it stands in. ``words`` are pairs: a field of a reading ("billed", "code CO-45"), and the file's own words.
     """
 
     claim_number: str = ""
@@ -139,6 +141,8 @@ class ReadClaim:
     balanced: bool | None = None
     lines: tuple[ReadLine, ...] = ()
     place: str = ""
+    decided_on: date | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +172,8 @@ class ReadPayment:
 class Reading:
     """Everything read from one file.
 
-    ``kind``: denial_notice, eob, bill, 835, fhir or unknown. ``how``: text, ocr or structured.
+    ``kind``: denial_notice, eob, bill, 835, fhir or unknown. ``how``: text, ocr or structured. Claims and payments of
+    a very large file are made when they are looked at.
     """
 
     file: str
@@ -176,7 +181,7 @@ class Reading:
     how: str = "text"
     pages: int = 0
     facts: tuple[ReadFact, ...] = ()
-    claims: tuple[ReadClaim, ...] = ()
-    payments: tuple[ReadPayment, ...] = ()
+    claims: Sequence[ReadClaim] = ()
+    payments: Sequence[ReadPayment] = ()
     problems: tuple[Problem, ...] = ()
     text: str = ""

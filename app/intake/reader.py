@@ -13,12 +13,12 @@ from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, ScanWithoutT
 from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
 from app.intake.recognize import Format, decode_text, format_of
+from app.intake.remittance_835 import open_remittance
 from app.intake.text import MAX_MB, open_pages
 from app.jobs import CancelFlag, Job, Progress, drain
 
-_ONLY_TEXT = "This version reads PDF files with text, and facts that you type."
+_ONLY_TEXT = "This version reads PDF files with text, electronic remittances (835), and facts that you type."
 _NOT_YET = {
-    Format.REMITTANCE: ("835", f"This is an electronic remittance (835). {_ONLY_TEXT} The file is kept."),
     Format.FHIR: ("fhir", f"This is a file from a patient portal (FHIR). {_ONLY_TEXT} The file is kept."),
     Format.PNG: ("unknown", f"This is a picture. {_ONLY_TEXT} Type what it says; the picture is kept beside it."),
 }
@@ -49,15 +49,17 @@ def doubting_to_come(reading: Reading, today: date) -> Reading:
 def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[Reading]:
     """Read a file's bytes, a page a step; the kind is told from the bytes, never from the name.
 
-    What is recognised but cannot be read (a scan, a photo, 835, FHIR) comes back as a Reading with its Problem. Raises
+    What is recognised but cannot be read (a scan, a photo, FHIR) comes back as a Reading with its Problem. Raises
     FileEmpty, FileTooLarge, FileEncrypted, FileDamaged and TypeUnknown when there is nothing to read at all.
     """
     if not data:
         raise FileEmpty(name)
     form = format_of(data)
+    if form is Format.REMITTANCE:
+        return (yield from open_remittance(name, data, flag))
     if form in _NOT_YET:
         kind, what = _NOT_YET[form]
-        how = "structured" if kind in {"835", "fhir"} else "text"
+        how = "structured" if kind == "fhir" else "text"
         return Reading(file=name, kind=kind, how=how, problems=(Problem(where=name, what=what),))
     if form is Format.PDF:
         pages = yield from open_pages(data, name, flag)

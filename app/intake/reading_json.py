@@ -55,6 +55,7 @@ def claim_json(claim: ReadClaim) -> dict[str, object]:
         "balanced": claim.balanced,
         "lines": [line_json(line) for line in claim.lines],
         "place": claim.place,
+        "decided_on": _day(claim.decided_on),
     }
 
 

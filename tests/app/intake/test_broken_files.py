@@ -53,7 +53,6 @@ def test_missing_and_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     [
         (notices.png(), "unknown", "picture"),
         (b"\xff\xd8\xff\xe0 a photo", "unknown", "picture"),
-        (b"ISA*00*          *00*          *ZZ*PAYER~GS*HP~ST*835*0001~", "835", "835"),
         (b'{"resourceType": "ExplanationOfBenefit", "id": "x"}', "fhir", "FHIR"),
     ],
 )

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Casewell contributors
+# SPDX-License-Identifier: MIT
+"""One payment of a remittance: who pays whom, how much and when, and what is moved outside the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.money import Cents
+from app.domain.reading import ProviderAdjustment, ReadPayment
+from app.intake.remittance_line import day_of
+from app.intake.remittance_problems import text_of
+from app.intake.remittance_words import method_words
+from app.intake.x12_amounts import x12_cents
+from app.intake.x12_signs import Signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What stands before a payment's claims. ``day`` is that of the list itself, else that of the payment."""
+
+    payer: str = ""
+    payee: str = ""
+    method: str = ""
+    amount: Cents | None = None
+    paid_on: date | None = None
+    day: date | None = None
+    trace: str = ""
+
+
+def read_header(segments: list[bytes], signs: Signs) -> Header:
+    """Read the segments from ST up to the first claim."""
+    rows = list(_rows(segments, signs))
+    bpr = next((row for row in rows if row[0] == "BPR"), [""])
+    names = {row[1]: row[2] for row in reversed(rows) if row[0] == "N1" and len(row) > 2}
+    paid_on = day_of(_at(bpr, 16))
+    listed = next((day_of(_at(row, 2)) for row in rows if row[:2] == ["DTM", "405"]), None)
+    return Header(
+        payer=names.get("PR", ""),
+        payee=names.get("PE", ""),
+        method=method_words(_at(bpr, 4)),
+        amount=x12_cents(_at(bpr, 2)),
+        paid_on=paid_on,
+        day=listed or paid_on,
+        trace=next((_at(row, 2) for row in rows if row[0] == "TRN"), ""),
+    )
+
+
+def read_payment(header: Header, closing: list[bytes], signs: Signs) -> ReadPayment:
+    """Make the payment's record; ``closing`` are the segments after its claims."""
+    moved = [one for row in _rows(closing, signs) if row[0] == "PLB" for one in _moved(row, signs)]
+    return ReadPayment(
+        payer=header.payer,
+        payee=header.payee,
+        method=header.method,
+        amount=header.amount,
+        date=header.paid_on or header.day,
+        trace=header.trace,
+        provider_adjustments=tuple(moved),
+    )
+
+
+def _moved(plb: list[str], signs: Signs) -> Iterator[ProviderAdjustment]:
+    sign = signs.part.decode("latin-1")
+    for place in range(3, len(plb), 2):
+        code, _, reference = plb[place].partition(sign)
+        cents = x12_cents(_at(plb, place + 1))
+        if cents is not None:
+            yield ProviderAdjustment(code=code, reference=reference, amount=cents)
+
+
+def _rows(segments: list[bytes], signs: Signs) -> Iterator[list[str]]:
+    for raw in segments:
+        yield [text_of(one).strip() for one in raw.split(signs.element)]
+
+
+def _at(row: list[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
