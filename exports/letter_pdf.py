@@ -33,15 +33,20 @@ from exports.text import markup, spans_markup
 
 _SIGNING_ROOM = 34.0
 _SIGNED_WIDTH, _DAY_WIDTH = 290.0, 130.0
+_KEPT_WITH_NAME = 5
+"""So many enclosures stand on the page of the signature, never alone on the next."""
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
 _BESIDE_WINDOW = 140.0
+_SAID = {"en-US": ("Enclosures", "Page {} of {}"), "es-US": ("Anexos", "Página {} de {}")}
+"""The few words of our own on a page, by its language."""
 
 
 def build(paper: LetterPaper, *, footer: bool = True) -> bytes:
     """Return the letter as PDF bytes; the same paper gives the same bytes. A packet stamps its own footer."""
     tree = Node("Document")
-    return _typeset(_story(paper, tree), paper.title, paper.footer if footer else None, paper.size, tree)
+    foot = paper.footer if footer else None
+    return _typeset(_story(paper, tree), paper.title, foot, paper.size, tree, paper.language)
 
 
 def build_blocks(story: list[Flowable], title: str) -> bytes:
@@ -135,7 +140,10 @@ def _pair(pair: tuple[str, Spans], left: float, middle: float, right: float, row
 
 
 def _story(paper: LetterPaper, tree: Node) -> list[Flowable]:
-    story = head(paper.sender, " · ".join(paper.sender_lines), tree)
+    story: list[Flowable] = []
+    if paper.banner:
+        story = [_words(paper.banner, "small", tree), Spacer(0, 5.0), _Rule(HAIR), Spacer(0, 9.0)]
+    story += head(paper.sender, " · ".join(paper.sender_lines), tree)
     story += [Spacer(0, _above_address(paper)), _address(paper, tree)]
     story += [Spacer(0, 10.4), _words(paper.title, "title", tree, "H1")]
     if paper.reference:
@@ -146,7 +154,10 @@ def _story(paper: LetterPaper, tree: Node) -> list[Flowable]:
     signed = _closing(paper, tree)
     if body and isinstance(body[-1], Words):
         signed = [body.pop(), *signed]  # a signature never stands on a page without words above it
-    return [*story, *body, KeepTogether(signed), *_enclosures(paper, tree)]
+    enclosed = _enclosures(paper, tree)
+    if len(paper.enclosures) <= _KEPT_WITH_NAME:
+        return [*story, *body, KeepTogether([*signed, *enclosed])]
+    return [*story, *body, KeepTogether(signed), *enclosed]
 
 
 def _above_address(paper: LetterPaper) -> float:
@@ -214,7 +225,7 @@ def _closing(paper: LetterPaper, tree: Node) -> list[Flowable]:
 def _enclosures(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if not paper.enclosures:
         return []
-    heading = _words("Enclosures", "heading", tree, "H2")
+    heading = _words(_SAID[paper.language][0], "heading", tree, "H2")
     named = tree.add("L", O="List", ListNumbering="None")
     bodies = [named.add("LI").add("LBody") for _ in paper.enclosures]
     lines = [_words(line, "value", body) for line, body in zip(paper.enclosures, bodies, strict=True)]
@@ -227,6 +238,7 @@ def _typeset(
     footer: str | None,
     size: PaperSize = PaperSize.LETTER,
     tree: Node | None = None,
+    language: str = "en-US",
 ) -> bytes:
     """Set a story. Only a letter of its own is tagged: the pages of a packet are joined from many files."""
     out = BytesIO()
@@ -237,8 +249,8 @@ def _typeset(
 
     def make(*_: object, **__: object) -> Canvas:
         if footer is None:
-            return new_canvas(out, title, Canvas, shape)
-        canvas = new_canvas(out, title, numbered(footer, shape), shape)
+            return new_canvas(out, title, Canvas, shape, language)
+        canvas = new_canvas(out, title, numbered(footer, shape, _SAID[language][1]), shape, language)
         canvas.root = tree
         return canvas
 
