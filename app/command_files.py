@@ -18,12 +18,15 @@ from app.intake.packet_plan import read_plan
 from app.intake.reader import read_file
 from app.intake.reading_json import reading_json
 from app.jobs import CancelFlag, drain
+from app.knowledge.reading_copies import LANGUAGES
 from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_json import draft_json, list_json
+from app.rules.reading_copy import ReadingCopy
 from app.services.letter_file import FactsFile, letter_draft, letter_paper, read_facts_file
 from app.services.packet_file import PacketBuilder
 from app.services.packet_saving import SavedPacket
 from app.services.planning import Planner
+from app.services.reading_copies import copy_of
 
 PDF, WORD = ".pdf", ".docx"
 _KINDS = {PDF: "PDF", WORD: "a Word document"}
@@ -47,6 +50,7 @@ def add_to(add: Add) -> None:
     letter.add_argument("kind", nargs="?", help="a kind that --list names")
     letter.add_argument("--facts", type=Path, help="a FACTS file; the letter's own facts in its table [letter]")
     letter.add_argument("--out", type=Path, help="the PDF or DOCX to write")
+    letter.add_argument("--reading-copy", choices=LANGUAGES, help="the copy to read in Spanish (es), not the letter")
     letter.add_argument("--list", action="store_true", help="name the kinds of letter")
     letter.add_argument("--replace", action="store_true", help="write over a file that is there")
     packet = add("packet", _packet, "build a packet from a plan")
@@ -111,6 +115,8 @@ def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
         raise WrongUse("Name the kind of letter, or use --list to see the kinds")
     kind = planner.letter_kind(arguments.kind)
     given = read_facts_file(arguments.facts, shop.clock.today()) if arguments.facts else FactsFile()
+    if arguments.reading_copy:
+        return _reading_copy(arguments, copy_of(kind, given.facts, given.own, planner, shop.clock, final=False))
     draft = letter_draft(kind, given, planner, shop.clock)
     if arguments.out is None:
         missing = "\n".join(f"Missing {m.key}: {m.question}" for m in draft.missing)
@@ -127,6 +133,19 @@ def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
     if odd:
         said += f"\nThese characters cannot be printed and are marked in the letter: {' '.join(odd)}"
     return said, {**draft_json(draft), "file": str(arguments.out), "unprintable": list(odd)}
+
+
+def _reading_copy(arguments: argparse.Namespace, copy: ReadingCopy) -> tuple[str, object]:
+    """Write the copy that the person reads; the letter that goes out stays English."""
+    said = {**draft_json(copy.draft), "language": arguments.reading_copy}
+    if arguments.out is None:
+        return copy.draft.text, said
+    if copy.draft.missing:
+        raise LetterHasBlanks(copy.draft.title, tuple(m.key for m in copy.draft.missing))
+    _named(arguments.out, "Reading copies are written", PDF)
+    shop = make_workshop()
+    shop.files.write(arguments.out.absolute(), shop.paper.letter(copy.page), replace=arguments.replace)
+    return f"Written: {arguments.out}", {**said, "file": str(arguments.out)}
 
 
 def _named(path: Path, what: str, *kinds: str) -> None:

@@ -16,6 +16,7 @@ from app.domain.document import Document
 from app.domain.letter import Letter, LetterVersion, Sending
 from app.domain.log import Amendment, Attachment, LogEntry
 from app.domain.own_codes import OwnCodeList
+from app.domain.own_letter import OwnLetter
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Contact, Party
 from app.domain.person import Person
@@ -159,6 +160,7 @@ wizard_sessions = _record_table(
 )
 preferences = _record_table(Preference, "preferences")
 own_code_lists = _record_table(OwnCodeList, "own_code_lists")
+own_letters = _record_table(OwnLetter, "own_letters", "kind")
 
 # The bytes of documents. Not tied to documents by a foreign key: the same bytes may serve several, or none for a while.
 files = Table("files", metadata, Column("sha256", Text, primary_key=True), Column("size", Integer, nullable=False))

@@ -8,7 +8,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from app.domain.party import PartyKind
@@ -235,22 +234,6 @@ def letter_kinds() -> Mapping[str, LetterKind]:
     return MappingProxyType({kind.kind: kind for kind in kinds})
 
 
-def with_own_letters(folder: Path) -> tuple[Mapping[str, LetterKind], tuple[OwnFileError, ...]]:
-    """Return the shipped kinds with the person's own letters (``*.md`` in ``folder``), and what is wrong with the rest.
-
-    A letter of theirs with the kind of a shipped one takes its place. One bad file never hides the good ones.
-    """
-    kinds, problems = dict(letter_kinds()), []
-    for file in sorted(folder.glob("*.md")):
-        try:
-            own = read_letter(file.name, _own_text(file), OwnFileError)
-            own.check()
-            kinds[own.kind] = own
-        except OwnFileError as problem:
-            problems.append(problem)
-    return MappingProxyType(kinds), tuple(problems)
-
-
 def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> LetterKind:
     """Read one letter file: front matter in TOML between two ``+++`` lines, then the body.
 
@@ -271,13 +254,6 @@ def read_letter(name: str, text: str, complaint: Complaint = KnowledgeError) -> 
         file=name,
         own=complaint is OwnFileError,
     )
-
-
-def _own_text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OwnFileError(file.name, "", "the file cannot be read as text") from error
 
 
 def _split(name: str, text: str, complaint: Complaint) -> tuple[str, str]:

@@ -21,8 +21,10 @@ from app.services.log import LogService
 from app.services.log_export import LogExport
 from app.services.owed import OwedService
 from app.services.own_codes import OwnCodeService
+from app.services.own_letters import OwnLetterService
 from app.services.packets import PacketService
 from app.services.planning import Planner
+from app.services.reading_copies import ReadingCopyService
 from app.services.reminders import ReminderService
 from app.services.saved_filters import SavedFilters
 from app.services.sending import SendingService
@@ -49,6 +51,7 @@ class Desk:
     deadlines: DeadlineService
     documents: DocumentService
     letters: LetterService
+    reading_copies: ReadingCopyService
     packets: PacketService
     sending: SendingService
     owed: OwedService
@@ -56,6 +59,7 @@ class Desk:
     wizard: WizardService
     backup: BackupService
     own_codes: OwnCodeService
+    own_letters: OwnLetterService
 
     @property
     def name(self) -> str:
@@ -77,7 +81,8 @@ def make_desk(
 ) -> Desk:
     """Make the services of an open casebook."""
     undo = UndoStack(casebook)
-    planner = Planner(clock)
+    own_letters = OwnLetterService(casebook, clock, undo)
+    planner = Planner(clock, own_letters.kinds)
     letters = LetterService(casebook, clock, undo, planner, paper, files)
     return Desk(
         casebook=casebook,
@@ -94,6 +99,7 @@ def make_desk(
         deadlines=DeadlineService(casebook, clock, undo),
         documents=DocumentService(casebook, clock, undo, files),
         letters=letters,
+        reading_copies=ReadingCopyService(letters, planner, clock, paper, files),
         packets=PacketService(casebook, clock, undo, planner, letters, paper, files),
         sending=SendingService(casebook, clock, undo, planner),
         owed=OwedService(casebook, clock, undo, planner),
@@ -101,4 +107,5 @@ def make_desk(
         wizard=WizardService(casebook, clock, undo, planner),
         backup=BackupService(casebook, clock, backups, backup_keep),
         own_codes=OwnCodeService(casebook, clock, undo),
+        own_letters=own_letters,
     )

@@ -72,9 +72,9 @@ class KnownFact:
     words: str
 
 
-def asked(key: str) -> Asked:
-    """Return how a fact is asked for; Bug when there is no such fact."""
-    question = blanks().get(key)
+def asked(key: str, kind: LetterKind | None = None) -> Asked:
+    """Return how a fact is asked for, by the letter's own question if it has one; Bug when there is no such fact."""
+    question = (kind.blanks.get(key) if kind is not None else None) or blanks().get(key)
     if question is None:
         raise Bug(f"no fact is called {key}")
     choices = tuple(_CHOICES.get(key, _YES_NO if _is_yes_no(key) else ()))

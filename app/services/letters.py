@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.blocks import LetterPaper
+from app.domain.blocks import LetterPaper, PaperSize
 from app.domain.case import Case
 from app.domain.document import Document
 from app.domain.facts import Facts
@@ -20,11 +20,13 @@ from app.domain.party import Party, PartyKind
 from app.domain.person import Person
 from app.domain.preference import Preference
 from app.domain.track import Track, TrackKind
+from app.errors import Bug
 from app.knowledge.letters import LetterKind, letter_kinds
 from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
 from app.rules import letter_checks, letter_text
 from app.rules.letter_checks import LetterChecks
 from app.rules.letter_gate import as_markdown
+from app.rules.letter_own import guarded
 from app.rules.letter_paper import SENT_BY, office_name
 from app.rules.letter_text import LetterDraft, Missing
 from app.rules.letter_timeline import TIMELINE
@@ -49,7 +51,10 @@ __all__ = [
     "track_kind_of",
 ]
 
-LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone")
+LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone", "paper.size", "paper.window")
+"""What is kept of the look of every letter: whose name stands above, the sheet, and whether an envelope has a window."""
+
+WORD = ".docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +163,7 @@ class LetterService:
             if TIMELINE in kind.blanks:
                 extra[TIMELINE] = case_timeline(tx, case, facts)
             draft = self._draft(kind, facts, extra)
-            track = _track(tx, case_id, kind_id)
+            track = _track(tx, case_id, kind)
             now = self._clock.now()
             letter = Letter(
                 case_id=case_id,
@@ -308,8 +313,18 @@ class LetterService:
         return self.pdf(letter, case, final=letter.status is not LetterStatus.SENT, dated=dated)
 
     def export(self, letter_id: str, target: Path, *, replace_file: bool = False) -> None:
-        """Write a finished letter as a PDF where the person asked."""
-        self._files.write(target, self.finished(letter_id), replace=replace_file)
+        """Write a finished letter where the person asked: as a Word document where the name ends so, else as a PDF."""
+        made = self._word(letter_id) if target.suffix.lower() == WORD else self.finished(letter_id)
+        self._files.write(target, made, replace=replace_file)
+
+    def _word(self, letter_id: str) -> bytes:
+        """Return the finished letter as a Word document; a sent one bears the day on which it went out."""
+        found = self.find(letter_id)
+        if found is None:
+            raise Bug(f"there is no letter {letter_id}")
+        sent = found.letter.status is LetterStatus.SENT
+        dated = found.sendings[-1].sent_on if sent and found.sendings else None
+        return self._paper.letter_docx(self.paper(found.letter, found.case, final=not sent, dated=dated))
 
     def delete(self, letter_id: str) -> None:
         """Delete a draft with its versions; undo brings it back. A sent letter stays."""
@@ -337,7 +352,7 @@ class LetterService:
 
     def _draft(self, kind: LetterKind, facts: Facts, extra: dict[str, str]) -> LetterDraft:
         deadlines = self._planner.deadlines(facts)
-        draft = letter_text.draft(kind, facts, extra, self._clock.today(), deadlines)
+        draft = guarded(kind, lambda: letter_text.draft(kind, facts, extra, self._clock.today(), deadlines))
         late = extra.get(MISSED, "") if MISSED not in kind.blanks else ""
         if not late:
             return draft
@@ -350,7 +365,9 @@ class LetterService:
             raise LetterIncomplete(tuple(m.key for m in view.missing))
         text = letter_text.fill_blanks(view.letter.text, view.facts, view.extra)
         extra = self._told(view.letter, view.extra)
-        page = letter_text.paper(view.kind, text, view.facts, extra, dated, final=final)
+        page = guarded(
+            view.kind, lambda: letter_text.paper(view.kind, text, view.facts, extra, dated, final=final)
+        )
         return self._with_letterhead(page)
 
     def _told(self, letter: Letter, extra: dict[str, str]) -> dict[str, str]:
@@ -363,6 +380,8 @@ class LetterService:
 
     def _with_letterhead(self, paper: LetterPaper) -> LetterPaper:
         head = self.letterhead()
+        size = PaperSize.A4 if head["paper.size"] == PaperSize.A4 else PaperSize.LETTER
+        paper = replace(paper, size=size, window=head["paper.window"] == "yes")
         if not head["letterhead.name"].strip():
             return paper
         lines = (", ".join(head["letterhead.address"].splitlines()), head["letterhead.phone"])
@@ -390,8 +409,8 @@ def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts, toda
     return tx.get(Party, case.provider_id) if case.provider_id else party_named(tx, facts.people.provider, to)
 
 
-def _track(tx: Transaction, case_id: str, kind_id: str) -> Track | None:
-    wanted = track_kind_of(kind_id)
+def _track(tx: Transaction, case_id: str, kind: LetterKind) -> Track | None:
+    wanted = kind.head.track
     tracks = tx.find(Track, case_id=case_id)
     return next((t for t in tracks if t.kind is wanted), tracks[0] if tracks else None)
 

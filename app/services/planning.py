@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -38,10 +38,11 @@ class UnknownName(UserFixable):
 
 
 class Planner:
-    """What the program knows, put to work on facts. Holds no casebook."""
+    """What the program knows, put to work on facts. Holds no casebook; ``own`` gives the letters that one brings."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, own: Callable[[], Mapping[str, LetterKind]] = dict) -> None:
         self._clock = clock
+        self._own = own
 
     def facts_of(self, case: Case) -> Facts:
         """Return the facts a case was made from, as they stand now."""
@@ -98,7 +99,7 @@ class Planner:
 
     def letter_kind(self, kind_id: str) -> LetterKind:
         """Return one kind of letter."""
-        kind = letter_kinds().get(kind_id)
+        kind = letter_kinds().get(kind_id) or self._own().get(kind_id)
         if kind is None:
             raise UnknownName("kind of letter", kind_id, "`casewell letter --list` names them all.", letter_kinds())
         return kind

@@ -20,6 +20,7 @@ from app.domain.letter import Letter, LetterVersion, Sending
 from app.domain.log import Amendment, Attachment, Channel, LogEntry
 from app.domain.money import Cents
 from app.domain.own_codes import OwnCodeList
+from app.domain.own_letter import OwnLetter
 from app.domain.packet import Exhibit, Packet
 from app.domain.party import Contact, Party, PartyKind
 from app.domain.person import Person
@@ -170,6 +171,9 @@ class World:
     preference: Preference = Preference(id="letterhead.name", value="Nora Example")
     own_codes: OwnCodeList = OwnCodeList(
         id=numbered(24), kind="CARC", name="carc.tsv", imported_on=TODAY, rows="50\tA text of their own\n51\tAnother"
+    )
+    own_letter: OwnLetter = OwnLetter(
+        id=numbered(25), kind="own_appeal", title="My appeal", text="+++\n+++\nDear Sir", changed_at=NOW
     )
 
     def records(self) -> list[object]:

@@ -215,6 +215,7 @@ class LetterPage(Page):
             on = f" {long_date(opened.sendings[-1].sent_on)}" if opened.sendings else ""
             self.head.show_letter(letter.title, f"Sent{on}", "green")
         self.head.set_sent(not draft)
+        self.head.set_spanish(self._context.desk.reading_copies.offered(letter.kind))
         self.text.setReadOnly(not draft)
         self.toolbar.set_writable(draft)
         if not draft:
@@ -297,6 +298,7 @@ class LetterPage(Page):
     def _act(self, what: str) -> None:
         {
             "versions": self.show_versions,
+            "spanish": self.save_spanish,
             "pdf": self.save_pdf,
             "print": self.print_letter,
             "sent": self.mark_sent,
@@ -312,7 +314,7 @@ class LetterPage(Page):
         if self._live is None or not self._keep(end=True):
             return
         view = self._live.view
-        ask_fact(self._context, self._letter_id, key, view.facts, view.extra, self)
+        ask_fact(self._context, view, key, self)
         self.text.setFocus()
 
     def show_versions(self) -> None:
@@ -331,6 +333,18 @@ class LetterPage(Page):
         place = ask_pdf_place(self._context.prompts, "Save the letter as a PDF", self._open.letter.title)
         if place is not None:
             export = partial(self._context.desk.letters.export, self._letter_id, place.path, replace_file=place.replace)
+            self._context.act(export, f"Saved {place.path.name}")
+
+    def save_spanish(self) -> None:
+        """Save the reading copy in Spanish where the person wants it; the letter itself stays as it is."""
+        if self._open is None or not self._finished("save the copy"):
+            return
+        place = ask_pdf_place(
+            self._context.prompts, "Save the Spanish reading copy", f"{self._open.letter.title}, en español"
+        )
+        if place is not None:
+            copies = self._context.desk.reading_copies
+            export = partial(copies.export, self._letter_id, place.path, replace_file=place.replace)
             self._context.act(export, f"Saved {place.path.name}")
 
     def print_letter(self) -> None:

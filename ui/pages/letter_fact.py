@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: MIT
 """The small form for one fact of a letter: its question, the fitting input, and what is wrong with the answer.
 
-ask_fact(context, letter_id, key, facts, extra, parent) -> bool   True when it was saved
+ask_fact(context, view, key, parent) -> bool   True when it was saved
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.facts import Facts
 from app.errors import UserFixable
 from app.services.dates import read_date
 from app.services.letter_facts import Asked, Typed, asked, typed_value
+from app.services.letters import LetterView
 from ui.context import Context
 from ui.theme import fit
 from ui.widgets.date_money import DateEdit, MoneyEdit
@@ -75,19 +75,19 @@ class FactDialog(Dialog):
 
 
 def ask_fact(
-    context: Context, letter_id: str, key: str, facts: Facts, extra: Mapping[str, str], parent: QWidget
+    context: Context, view: LetterView, key: str, parent: QWidget
 ) -> bool:
     """Ask for one fact and put it into case and letter; return whether that was done."""
 
     def save(value: Typed) -> str:
         try:
-            context.desk.letters.answer(letter_id, key, value)
+            context.desk.letters.answer(view.letter.id, key, value)
         except UserFixable as problem:
             return str(problem)
         return ""
 
-    how = asked(key)
-    dialog = FactDialog(how, typed_value(facts, extra, key), context, save, parent)
+    how = asked(key, view.kind)
+    dialog = FactDialog(how, typed_value(view.facts, view.extra, key), context, save, parent)
     done = context.prompts.run(dialog) == 1
     if done:
         context.said.emit(f"Saved: {how.label}")

@@ -83,7 +83,8 @@ def ask_new_letter(context: Context, case_id: str | None, parent: QWidget) -> No
 
 def _kinds(desk: Desk) -> list[tuple[str, str]]:
     """Return the kinds of letter by whom they go to, and the packet."""
-    kinds = sorted(desk.letters.kinds(), key=lambda kind: (PARTY_KIND_TITLES[kind.to], kind.title))
+    known = (*desk.letters.kinds(), *desk.own_letters.offered())
+    kinds = sorted(known, key=lambda kind: (PARTY_KIND_TITLES[kind.to], kind.title))
     offered = [(f"{kind.title} (to: {PARTY_KIND_TITLES[kind.to].lower()})", kind.kind) for kind in kinds]
     return [*offered, ("Packet: a letter with its exhibits", PACKET)]
 

@@ -90,6 +90,14 @@ def make_people() -> None:
         key(),
         *texts("kind name imported_on rows"),
     )
+    op.create_table(
+        "own_letters",
+        key(),
+        *texts("kind title text draft"),
+        *numbers("retired"),
+        *texts("changed_at"),
+    )
+    index("own_letters", "kind")
 
 
 def make_cases() -> None:
