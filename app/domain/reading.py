@@ -113,7 +113,8 @@ class ReadClaim:
     ``claim_number`` is the provider's number for it (835: CLP01), ``payer_claim_number`` the insurer's. ``status`` is
     in plain words. ``balanced``: do billed, paid and adjustments agree, of the claim and of each line; None where the
     file does not say enough. Adjustments are the claim's own; the lines carry theirs. ``decided_on`` is the day of the
-    list it stands in. ``words`` are pairs: a field of a reading ("billed", "code CO-45"), and the file's own words.
+    list it stands in. ``notes`` are the insurer's own sentences. ``words`` are pairs: a field of a reading ("billed",
+    "code CO-45"), and the file's own words.
     """
 
     claim_number: str = ""
@@ -142,6 +143,7 @@ class ReadClaim:
     lines: tuple[ReadLine, ...] = ()
     place: str = ""
     decided_on: date | None = None
+    notes: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
 

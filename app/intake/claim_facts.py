@@ -9,6 +9,7 @@ from datetime import date
 
 from app.domain.money import Cents, plain_dollars
 from app.domain.reading import Confidence, ReadAdjustment, ReadClaim, ReadFact
+from app.intake.fhir_codes import refuses_nothing
 
 _NOT_THE_NOTICE = "This is the day of the insurer's list to the provider. The notice sent to you may bear another date."
 _ADDED = "Added up from the lines that were refused."
@@ -20,11 +21,15 @@ def facts_of_claim(claim: ReadClaim) -> tuple[ReadFact, ...]:
 
 
 def codes_of(claim: ReadClaim) -> list[str]:
-    """Return the codes of a claim and its lines, each once: "CO-45" with its group, then remarks; refusals first."""
+    """Return the codes of a claim and its lines, each once: "CO-45" with its group, then remarks; refusals first.
+
+    Medicare's own codes that refuse nothing ("allowed", "paid to the provider") are left out.
+    """
     lines = sorted(claim.lines, key=lambda line: not line.denied)
     reasons = [*claim.adjustments, *(one for line in lines for one in line.adjustments)]
     remarks = [*claim.remarks, *(code for line in lines for code in line.remarks)]
-    return list(dict.fromkeys([*map(_code, reasons), *remarks]))
+    telling = [code for code in remarks if not refuses_nothing(code)]
+    return list(dict.fromkeys([*map(_code, reasons), *telling]))
 
 
 def refused(claim: ReadClaim) -> Cents | None:
@@ -36,10 +41,10 @@ def refused(claim: ReadClaim) -> Cents | None:
 
 
 def _facts(claim: ReadClaim, words: dict[str, str]) -> Iterator[ReadFact]:
-    yield from _date("notice_date", claim.decided_on, "", Confidence.CHECK, _NOT_THE_NOTICE)
-    yield from _date("service_date", claim.service_from, words.get("service_date", ""))
+    yield from _date("notice_date", claim.decided_on, words, Confidence.CHECK, _NOT_THE_NOTICE)
+    yield from _date("service_date", claim.service_from, words)
     if claim.service_from and claim.service_to and claim.service_to > claim.service_from:
-        yield from _date("service_end", claim.service_to, words.get("service_end", ""))
+        yield from _date("service_end", claim.service_to, words)
     texts = {
         "patient_name": claim.patient,
         "member_id": claim.member_id,
@@ -83,11 +88,12 @@ def _amounts(claim: ReadClaim, words: dict[str, str]) -> Iterator[ReadFact]:
 
 
 def _date(
-    field: str, day: date | None, words: str, confidence: Confidence = Confidence.SURE, note: str = ""
+    field: str, day: date | None, words: dict[str, str], sure: Confidence = Confidence.SURE, note: str = ""
 ) -> Iterator[ReadFact]:
     if day is not None:
         value = day.isoformat()
-        yield ReadFact(field=field, value=value, words=words or value, confidence=confidence, note=note)
+        found = words.get(f"day {day:%Y%m%d}", value)
+        yield ReadFact(field=field, value=value, words=found, confidence=sure, note=note)
 
 
 def _code(adjustment: ReadAdjustment) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.reading import Confidence, Problem, ReadFact, Reading
 from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, ScanWithoutText, TypeUnknown
+from app.intake.fhir_eob import read_fhir, read_fhir_zip
 from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
 from app.intake.recognize import Format, decode_text, format_of
@@ -17,9 +18,11 @@ from app.intake.remittance_835 import open_remittance
 from app.intake.text import MAX_MB, open_pages
 from app.jobs import CancelFlag, Job, Progress, drain
 
-_ONLY_TEXT = "This version reads PDF files with text, electronic remittances (835), and facts that you type."
+_ONLY_TEXT = (
+    "This version reads PDF files with text, electronic remittances (835), files from patient portals (FHIR), "
+    "and facts that you type."
+)
 _NOT_YET = {
-    Format.FHIR: ("fhir", f"This is a file from a patient portal (FHIR). {_ONLY_TEXT} The file is kept."),
     Format.PNG: ("unknown", f"This is a picture. {_ONLY_TEXT} Type what it says; the picture is kept beside it."),
 }
 _NOT_YET |= {Format.JPEG: _NOT_YET[Format.PNG], Format.PHOTO: _NOT_YET[Format.PNG]}
@@ -49,7 +52,7 @@ def doubting_to_come(reading: Reading, today: date) -> Reading:
 def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[Reading]:
     """Read a file's bytes, a page a step; the kind is told from the bytes, never from the name.
 
-    What is recognised but cannot be read (a scan, a photo, FHIR) comes back as a Reading with its Problem. Raises
+    What is recognised but cannot be read (a scan, a photo) comes back as a Reading with its Problem. Raises
     FileEmpty, FileTooLarge, FileEncrypted, FileDamaged and TypeUnknown when there is nothing to read at all.
     """
     if not data:
@@ -57,10 +60,13 @@ def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[
     form = format_of(data)
     if form is Format.REMITTANCE:
         return (yield from open_remittance(name, data, flag))
+    if form is Format.FHIR:
+        return (yield from read_fhir(name, decode_text(data) or "", flag))
+    if form is Format.PORTAL_ZIP:
+        return (yield from read_fhir_zip(name, data, flag))
     if form in _NOT_YET:
         kind, what = _NOT_YET[form]
-        how = "structured" if kind == "fhir" else "text"
-        return Reading(file=name, kind=kind, how=how, problems=(Problem(where=name, what=what),))
+        return Reading(file=name, kind=kind, problems=(Problem(where=name, what=what),))
     if form is Format.PDF:
         pages = yield from open_pages(data, name, flag)
     else:

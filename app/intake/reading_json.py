@@ -56,6 +56,7 @@ def claim_json(claim: ReadClaim) -> dict[str, object]:
         "lines": [line_json(line) for line in claim.lines],
         "place": claim.place,
         "decided_on": _day(claim.decided_on),
+        "notes": list(claim.notes),
     }
 
 

@@ -53,7 +53,6 @@ def test_missing_and_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     [
         (notices.png(), "unknown", "picture"),
         (b"\xff\xd8\xff\xe0 a photo", "unknown", "picture"),
-        (b'{"resourceType": "ExplanationOfBenefit", "id": "x"}', "fhir", "FHIR"),
     ],
 )
 def test_what_is_known_but_not_read_is_kept(data: bytes, kind: str, words: str) -> None:
