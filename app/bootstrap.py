@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clock import Clock
+from app.intake.text import Eye
 from app.paths import Paths, standard_paths
 from app.settings import Settings, read_settings
 from app.version import VERSION
@@ -39,7 +40,7 @@ class Workshop:
 
 def make_workshop(clock: Clock | None = None) -> Workshop:
     """Make the workshop; it reads nothing of the person's."""
-    return Workshop(clock=clock or Clock(), paper=Writer(), files=Files())
+    return Workshop(clock=clock or Clock(), paper=Writer(Eye()), files=Files())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from app.domain.blocks import LetterPaper, PacketPaper
+from app.domain.blocks import FaxCover, LetterPaper, PacketPaper
 from app.domain.deadline import Deadline
+from app.domain.reading import Box
 from app.jobs import CancelFlag, Job
 
 Record = TypeVar("Record")
@@ -259,6 +260,34 @@ class CasebookStore(Protocol):
         """Verify a backup, then put it at ``target``; a casebook already there is kept beside it, never lost."""
 
 
+@dataclass(frozen=True, slots=True)
+class SeenWord:
+    """A word of a page and where it stands, in points from the page's top left corner."""
+
+    text: str
+    box: Box
+
+
+class OpenSheets(Protocol):
+    """The pages of an open PDF, looked at in any order; pages count from 1."""
+
+    def words(self, page: int) -> tuple[SeenWord, ...]:
+        """Return the words of a page with their places, in the order of the file."""
+
+    def unsure(self, page: int) -> str:
+        """Return why words may stand on a page that ``words`` does not find; empty when there is no reason."""
+
+    def picture(self, page: int, width_px: int) -> tuple[int, int, bytes]:
+        """Draw a page; return (width, height, RGBA bytes, row by row without padding)."""
+
+
+class PageEye(Protocol):
+    """Looks at finished pages: what can be read from them, and how they are seen."""
+
+    def open(self, content: bytes) -> AbstractContextManager[OpenSheets]:
+        """Open a PDF, and close it at the end."""
+
+
 class PaperWriter(Protocol):
     """Writes paper. All text of the person's goes through exports.text before any document."""
 
@@ -267,6 +296,9 @@ class PaperWriter(Protocol):
 
     def letter_docx(self, paper: LetterPaper) -> bytes:
         """Return the letter as the bytes of a Word document."""
+
+    def fax(self, cover: FaxCover, letter: LetterPaper | None) -> bytes:
+        """Return a fax's cover sheet, and the letter behind it if there is one, as PDF bytes."""
 
     def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         """Build a packet with progress; the same paper gives the same bytes."""
@@ -304,6 +336,8 @@ class PacketFiles:
     """A finished packet: the bytes and the page count of each part, the proven index, what could not be read.
 
     ``front`` says where letter, summary and index stand, in this order and as far as the packet has them.
+    ``unsearched`` names the pages on which words to be blacked out cannot be looked for, such as scans.
+    ``part_covers``: each part begins with a sheet that says which pages it holds; that sheet has no number.
     """
 
     parts: tuple[bytes, ...]
@@ -311,6 +345,13 @@ class PacketFiles:
     index: tuple[IndexLine, ...]
     problems: tuple[PacketProblem, ...] = ()
     front: tuple[IndexLine, ...] = ()
+    unsearched: tuple[PacketProblem, ...] = ()
+    part_covers: bool = False
+
+    @property
+    def numbered(self) -> int:
+        """How many pages have a number of the packet."""
+        return sum(self.pages) - (len(self.parts) if self.part_covers else 0)
 
 
 class FileWriter(Protocol):

@@ -95,7 +95,7 @@ class FileNotWritten(UserFixable):
 
 def problem_name(problem: PacketProblem) -> str:
     """Return "Exhibit C" or "Letter"."""
-    return problem.exhibit if problem.exhibit == LETTER else f"Exhibit {problem.exhibit}"
+    return problem.exhibit if problem.exhibit in {LETTER, "Summary"} else f"Exhibit {problem.exhibit}"
 
 
 class UnreadableExhibit(UserFixable):
@@ -111,13 +111,15 @@ class UnreadableExhibit(UserFixable):
         )
 
 
-class RedactionUnavailable(UserFixable):
-    """Words to black out were given."""
+class PagesUnsearched(UserFixable):
+    """Pages on which words to be blacked out cannot be looked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, problems: tuple[PacketProblem, ...]) -> None:
+        self.problems = problems
+        named = " ".join(f"{problem_name(p)} ({p.file}): {p.what}." for p in problems)
         super().__init__(
-            "Blacking out words is not available in this version, so the packet was not built and nothing was written. "
-            "Leave the list of words empty, and use copies that you have blacked out yourself."
+            f"The packet was not built, because words cannot be looked for on some pages. {named} Look at them "
+            "yourself. Use copies that you have blacked out where it is needed, then say that you looked through them."
         )
 
 

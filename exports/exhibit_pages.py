@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -23,7 +24,15 @@ _COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})|/Count\s+(
 _PACKING = {"/Length", "/Filter", "/DecodeParms"}
 """The keys of a stream that is nothing but content: how long it is and how it is packed."""
 _INHERITABLE = {"/MediaBox", "/CropBox", "/Rotate", "/Resources"}
+LOCKED = "the file is locked with a password"
+WRONG_WORD = "the password does not open the file"
+PORTFOLIO = "the file is a portfolio, other files packed into one; save those with a PDF program and add them instead"
+Check = Callable[[], None]
 _RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
+
+
+def _go_on() -> None:
+    """Never stop."""
 
 
 class CannotRead(CasewellError):  # noqa: N818 - it reads as a sentence where it is caught
@@ -71,23 +80,28 @@ class Shelf:
         return self._arrays[values]
 
 
-def open_exhibit(shelf: Shelf, exhibit: ExhibitPaper, *, band: bool) -> OpenExhibit:
-    """Read an exhibit and return its wanted pages; ``band`` leaves room for the stamp. CannotRead says why not."""
+def open_exhibit(shelf: Shelf, exhibit: ExhibitPaper, *, band: bool, check: Check = _go_on) -> OpenExhibit:
+    """Read an exhibit and return its wanted pages; ``band`` leaves room for the stamp. CannotRead says why not.
+
+    ``check`` is asked at every page, and raises when the work is to stop.
+    """
     try:
         content = exhibit.read()
     except OSError as error:
         raise CannotRead("the file is no longer where it was, or cannot be opened") from error
     except UserFixable as error:
         raise CannotRead(str(error).rstrip(".")) from error
-    return read_pages(shelf, content, exhibit.pages, band=band)
+    return read_pages(shelf, content, exhibit.pages, band=band, password=exhibit.password, check=check)
 
 
-def read_pages(shelf: Shelf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+def read_pages(
+    shelf: Shelf, content: bytes, wanted: str, *, band: bool, password: str = "", check: Check = _go_on
+) -> OpenExhibit:
     """Return the wanted pages of a PDF, PNG or JPEG, told apart by their first bytes, not by their name."""
     if not content:
         raise CannotRead("the file is empty")
     if b"%PDF-" in content[:1024]:
-        return _of_pdf(shelf, content, wanted, band=band)
+        return _of_pdf(shelf, content, wanted, password, band=band, check=check)
     try:
         picture = photo.read(content)
     except photo.NotAPicture as error:
@@ -113,24 +127,26 @@ def drawn_page(shelf: Shelf, content: bytes, fonts: Object) -> Leaf:
     return Leaf(shelf.draw(content, Dictionary(Font=fonts), letter_page()))
 
 
-def _of_pdf(shelf: Shelf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+def _of_pdf(shelf: Shelf, content: bytes, wanted: str, password: str, *, band: bool, check: Check) -> OpenExhibit:
     try:
         pdf = Pdf.open(
-            BytesIO(content), inherit_page_attributes=False
+            BytesIO(content), password=password, inherit_page_attributes=False
         )  # only the wanted pages are asked, see _inherited
     except pikepdf.PasswordError as error:
-        raise CannotRead("the file is locked with a password; save a copy without one") from error
+        raise CannotRead(WRONG_WORD if password else LOCKED) from error
     except _DAMAGE as error:
         raise CannotRead("the file is damaged") from error
     with pdf:
         try:
-            return _shelved(shelf, pdf, content, wanted, band=band)
+            return _shelved(shelf, pdf, content, wanted, band=band, check=check)
         except _DAMAGE as error:
             raise CannotRead("the file is damaged") from error
 
 
-def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool) -> OpenExhibit:
+def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool, check: Check) -> OpenExhibit:
     count = len(pdf.pages)
+    if _is_portfolio(pdf, count):
+        raise CannotRead(PORTFOLIO)
     if count == 0:
         raise CannotRead("the file has no pages")
     if count > MAX_PAGES:
@@ -143,8 +159,16 @@ def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool)
         _check_count(content, count)
     if warnings:
         _check_streams(pages)
-    leaves = tuple(_leaf(shelf, pdf, page.obj, band=band) for page in pages)
-    return OpenExhibit(leaves, tuple(shelf.pdf.copy_foreign(layer) for layer in _hidden_layers(pdf)))
+    leaves = []
+    for page in pages:
+        check()
+        leaves.append(_leaf(shelf, pdf, page.obj, band=band))
+    return OpenExhibit(tuple(leaves), tuple(shelf.pdf.copy_foreign(layer) for layer in _hidden_layers(pdf)))
+
+
+def _is_portfolio(pdf: Pdf, count: int) -> bool:
+    """Whether the file is a wrapping round other files, with at most a page that says so."""
+    return count <= 1 and "/Collection" in pdf.Root and len(pdf.attachments) > 0
 
 
 def _page_numbers(wanted: str, count: int) -> list[int]:

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import functools
 import threading
+from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
+from pathlib import Path
 
 REGULAR = "CasewellSerif"
 ITALIC = "CasewellSerif-Italic"
@@ -34,8 +36,8 @@ def _register() -> frozenset[int]:
     from reportlab.pdfbase.ttfonts import TTFont
 
     covered: set[int] | None = None
-    for name, part in _FILES.items():
-        with as_file(files("resources") / "fonts" / f"source-serif-4-{part}.ttf") as path:
+    for name in _FILES:
+        with file_of(name) as path:
             font = TTFont(name, str(path))
         pdfmetrics.registerFont(font)
         known = set(font.face.charToGlyph)
@@ -49,6 +51,11 @@ def ready() -> None:
     if not _register.cache_info().currsize:  # the lock is only for the first time
         with _LOCK:
             _register()
+
+
+def file_of(name: str) -> AbstractContextManager[Path]:
+    """Return the file of a style, for those who do not write PDF."""
+    return as_file(files("resources") / "fonts" / f"source-serif-4-{_FILES[name]}.ttf")
 
 
 def covered() -> frozenset[int]:

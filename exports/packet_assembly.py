@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -25,7 +26,8 @@ _LINK = b"<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [%.2f %.2f %.2f %
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything that becomes pages. ``stamps`` is content for each leaf, in the ``fonts``.
+    """Everything that becomes pages. ``stamps`` is content for each leaf, in the ``fonts``; ``covers`` go before the
+    parts, one each or none.
 
     Leaves, fonts and hidden layers live on one shelf.
     """
@@ -34,21 +36,29 @@ class Book:
     dated: date
     sections: list[Section]
     leaves: list[Leaf]
+    covers: list[Leaf]
     stamps: list[bytes] | None
     fonts: Object
     links: list[Link]
     hidden: tuple[Object, ...]
 
 
-def assemble(book: Book, part: Part, whole: Pdf | None = None) -> bytes:
-    """Return one part as PDF bytes; the same book gives the same bytes.
+def assemble(
+    book: Book, number: int, part: Part, whole: Pdf | None = None, check: Callable[[], None] = lambda: None
+) -> bytes:
+    """Return part ``number`` (from 1) as PDF bytes; the same book gives the same bytes.
 
-    ``whole`` is the PDF of the shelf itself, when there is only this part: nothing has to be copied then.
+    ``whole`` is the PDF of the shelf itself, when there is only this part: nothing has to be copied then. ``check``
+    is asked often, and raises when the work is to stop.
     """
     out = Pdf.new() if whole is None else whole
     stamps = book.stamps[part.first - 1 : part.last] if book.stamps else None
     fonts = _mine(out, book.fonts) if stamps else None
-    pages = _add_pages(out, book.leaves[part.first - 1 : part.last], stamps, fonts)
+    cover = book.covers[number - 1 : number]
+    if stamps is not None:
+        stamps = [b""] * len(cover) + stamps
+    leaves = cover + book.leaves[part.first - 1 : part.last]
+    pages = _add_pages(out, leaves, stamps, fonts, check)[len(cover) :]
     _add_links(out, book, part, pages)
     _add_outline(out, book, part, pages)
     _hide_layers(out, book.hidden)
@@ -59,28 +69,46 @@ def assemble(book: Book, part: Part, whole: Pdf | None = None) -> bytes:
     out.Root.Lang = String("en-US")
     out.Root.PageMode = Name.UseOutlines
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    return save(out)
+    return save(out, check)
 
 
-def save(pdf: Pdf) -> bytes:
+def save(pdf: Pdf, check: Callable[[], None] = lambda: None) -> bytes:
     """Return the bytes of a PDF; nothing in them depends on the moment."""
     target = BytesIO()
-    pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        progress=lambda _percent: check(),
+    )
     return target.getvalue()
 
 
-def weight(leaves: list[Leaf]) -> int:
-    """Return how many bytes these leaves need in a file of their own."""
+def sheets(leaves: Sequence[Leaf], hidden: tuple[Object, ...] = ()) -> bytes:
+    """Return these leaves as a file of their own, without stamps; ``hidden`` layers are switched off in it."""
     out = Pdf.new()
     _add_pages(out, leaves, None, None)
-    return len(save(out))
+    _hide_layers(out, hidden)
+    return save(out)
 
 
-def _add_pages(out: Pdf, leaves: list[Leaf], stamps: list[bytes] | None, fonts: Object | None) -> list[Object]:
+def weight(leaves: Sequence[Leaf]) -> int:
+    """Return how many bytes these leaves need in a file of their own."""
+    return len(sheets(leaves))
+
+
+def _add_pages(
+    out: Pdf,
+    leaves: Sequence[Leaf],
+    stamps: list[bytes] | None,
+    fonts: Object | None,
+    check: Callable[[], None] = lambda: None,
+) -> list[Object]:
     """Give a PDF its pages. They are hung up all at once: appended one by one, each takes longer than the last."""
     tree = out.Root.Pages
     pages = []
     for leaf, stamp in zip(leaves, stamps or [b""] * len(leaves), strict=True):
+        check()
         form = _mine(out, leaf.form)
         resources = Dictionary(XObject=Dictionary(P=form))
         if fonts is not None:

@@ -13,30 +13,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from app.domain.blocks import ExhibitPaper, LetterPaper, PacketPaper
+from app.domain.blocks import PacketPaper
 from app.domain.dates import long_date
 from app.errors import Bug
 from app.jobs import CancelFlag, Job, Progress
-from app.ports import PacketFiles, PacketProblem
-from exports import letter_pdf
-from exports.blocks import flowables
-from exports.errors import LETTER, LimitTooSmall, RedactionUnavailable, UnreadableExhibit
-from exports.exhibit_pages import (
-    CannotRead,
-    Leaf,
-    OpenExhibit,
-    Shelf,
-    drawn_page,
-    open_exhibit,
-    read_pages,
-    whole_pages,
-)
+from app.ports import PacketFiles, PacketProblem, PageEye
+from exports.errors import LimitTooSmall
+from exports.exhibit_pages import Leaf, Shelf, drawn_page
 from exports.packet_assembly import Book, assemble, weight
 from exports.packet_front import Index, Link, draw_cover, draw_unreadable
+from exports.packet_masks import masked_paper
+from exports.packet_part import draw_part_cover
 from exports.packet_proof import prove
-from exports.packet_sections import Kind, Part, Section, exhibit_letter, front_lines, index_lines, numbered, split
+from exports.packet_reading import Contents
+from exports.packet_sections import Kind, Part, Section, front_lines, index_lines, numbered, split
 from exports.packet_stamps import Stamp, draw_stamp, stamps_of
 from exports.pen import Pen
+from exports.redaction import prove_gone
 
 _MEGABYTE = 1_000_000
 """Portals do not say which megabyte they mean; this is the smaller one."""
@@ -44,34 +37,39 @@ _OWN_BYTES = 120_000
 """What a part needs for itself: fonts of index, covers and stamps, bookmarks."""
 _STAMP_BYTES = 700
 _TRIES = 6
+_LEAST_PAGES = 3
+"""Where a part may have fewer pages, none is spent on a sheet that says which they are."""
 
 
-def build(paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
+def build(paper: PacketPaper, flag: CancelFlag, eye: PageEye | None = None) -> Job[PacketFiles]:
     """Build a packet; the same paper gives the same bytes. UnreadableExhibit names every exhibit in the way.
 
-    Raises RedactionUnavailable, LimitTooSmall, Bug (the finished file does not say what its index says).
+    ``eye`` looks at pages where something is to be blacked out. Raises PagesUnsearched, LimitTooSmall, Bug (the
+    finished file does not say what its index says, or still holds what was to be blacked out).
     """
-    if any(word.strip() for word in paper.redact):
-        raise RedactionUnavailable
     if paper.letter is None and not paper.exhibits:
         raise Bug("a packet without letter and exhibits was to be built")
     with _collector_resting():
-        return (yield from _built(paper, flag))
+        return (yield from _built(masked_paper(paper), flag, eye))
 
 
-def _built(paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
+def _built(paper: PacketPaper, flag: CancelFlag, eye: PageEye | None) -> Job[PacketFiles]:
     steps = len(paper.exhibits) + 3
     yield Progress(0, steps, "Letter")
-    maker = _Maker(paper)
-    for number, exhibit in enumerate(paper.exhibits):
+    shelf = Shelf()
+    contents = Contents(paper, shelf, flag, eye)
+    for number, (name, exhibit) in enumerate(zip(contents.names, paper.exhibits, strict=True), 1):
         flag.check()
-        yield Progress(number + 1, steps, f"Exhibit {exhibit_letter(number)}: {exhibit.title}")
-        maker.read(exhibit)
-    maker.refuse_unreadable()
+        yield Progress(number, steps, f"Exhibit {name}: {exhibit.title}")
+        contents.read(exhibit)
+    contents.refuse()
     flag.check()
     yield Progress(steps - 2, steps, "Index, cover sheets and stamps")
-    built = yield from maker.files(flag, steps)
-    yield Progress(steps, steps, f"Index checked against all {sum(built.pages)} pages")
+    built = yield from _Maker(paper, shelf, contents).files(flag, steps)
+    if eye is not None and paper.blackout.wanted:
+        yield Progress(steps - 1, steps, "Looking for what was blacked out")
+        prove_gone(built.parts, eye, paper.blackout, flag.check)
+    yield Progress(steps, steps, f"Index checked against all {built.numbered} pages")
     return built
 
 
@@ -89,54 +87,19 @@ def _collector_resting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where everything stands, before the front is drawn."""
+    """Where everything stands, before the front is drawn. ``covers``: each part begins with a sheet of its own."""
 
     sections: list[Section]
     index: Index
     parts: tuple[Part, ...]
+    covers: bool
 
 
 class _Maker:
-    """Holds what was read of one packet while it is built."""
+    """Puts what was read of one packet together."""
 
-    def __init__(self, paper: PacketPaper) -> None:
-        self._paper = paper
-        self._problems: list[PacketProblem] = []
-        self._opened: list[OpenExhibit | None] = []
-        self._shelf = Shelf()
-        self._letter = self._letter_leaves()
-        self._summary: tuple[Leaf, ...] = ()
-        if paper.summary:
-            story = [*letter_pdf.head("Summary", paper.subtitle), *flowables(paper.summary)]
-            self._summary = whole_pages(self._shelf, letter_pdf.build_blocks(story, "Summary"))
-
-    def _letter_leaves(self) -> tuple[Leaf, ...]:
-        letter = self._paper.letter
-        if letter is None:
-            return ()
-        if isinstance(letter, LetterPaper):
-            return whole_pages(self._shelf, letter_pdf.build(letter, footer=not self._paper.stamp))
-        try:
-            return read_pages(self._shelf, letter, "", band=self._paper.stamp).leaves
-        except CannotRead as error:
-            what = str(error)
-            self._problems.append(PacketProblem(exhibit=LETTER, file=self._paper.letter_title, what=what))
-            return ()
-
-    def read(self, exhibit: ExhibitPaper) -> None:
-        """Read the next exhibit, or note why it cannot be read."""
-        try:
-            self._opened.append(open_exhibit(self._shelf, exhibit, band=self._paper.stamp))
-        except CannotRead as error:
-            name = exhibit_letter(len(self._opened))
-            self._problems.append(PacketProblem(exhibit=name, file=exhibit.file_name, what=str(error)))
-            self._opened.append(None)
-
-    def refuse_unreadable(self) -> None:
-        """Stop when something could not be read and no page may stand in its place."""
-        letter_lost = any(p.exhibit == LETTER for p in self._problems)
-        if self._problems and (letter_lost or not self._paper.skip_unreadable):
-            raise UnreadableExhibit(tuple(self._problems))
+    def __init__(self, paper: PacketPaper, shelf: Shelf, contents: Contents) -> None:
+        self._paper, self._shelf, self._contents = paper, shelf, contents
 
     def files(self, flag: CancelFlag, steps: int) -> Job[PacketFiles]:
         """Draw the front, put the parts together and prove them; smaller parts when one came out over the limit."""
@@ -151,21 +114,25 @@ class _Maker:
             for number, part in enumerate(plan.parts, 1):
                 flag.check()
                 yield Progress(steps - 2, steps, f"Putting file {number} of {len(plan.parts)} together")
-                parts.append(assemble(book, part, whole if len(plan.parts) == 1 else None))
+                parts.append(assemble(book, number, part, whole if len(plan.parts) == 1 else None, flag.check))
             if limit is None or all(len(part) <= limit for part in parts):
-                return self._proven(plan, tuple(parts), stamps if self._paper.stamp else None)
+                return self._proven(plan, tuple(parts), stamps if self._paper.stamp else None, flag)
             room = int((room or limit) * 0.85)
         raise LimitTooSmall("what belongs on one page", f"{self._paper.max_mb} MB")
 
-    def _proven(self, plan: _Plan, parts: tuple[bytes, ...], stamps: list[Stamp] | None) -> PacketFiles:
+    def _proven(
+        self, plan: _Plan, parts: tuple[bytes, ...], stamps: list[Stamp] | None, flag: CancelFlag
+    ) -> PacketFiles:
         index = index_lines(plan.sections, plan.parts)
-        prove(parts, plan.sections, stamps, index)
+        prove(parts, plan.sections, stamps, index, covers=plan.covers, check=flag.check)
         return PacketFiles(
             parts=parts,
-            pages=tuple(part.last - part.first + 1 for part in plan.parts),
+            pages=tuple(part.last - part.first + 1 + plan.covers for part in plan.parts),
             index=index,
-            problems=tuple(self._problems),
+            problems=tuple(self._contents.problems),
             front=front_lines(plan.sections, plan.parts),
+            unsearched=tuple(self._contents.unsearched),
+            part_covers=plan.covers,
         )
 
     def _plan(self, room: int | None) -> _Plan:
@@ -183,26 +150,29 @@ class _Maker:
             known = [leaf for leaf in leaves[first - 1 : last] if leaf is not None]
             return weight(known) + (last - first + 1) * _STAMP_BYTES
 
-        return _Plan(sections, index, split(sections, self._paper.max_pages, room, weigh))
+        most = self._paper.max_pages
+        covers = parted and (most is None or most >= _LEAST_PAGES)
+        return _Plan(sections, index, split(sections, most - covers if most else None, room, weigh), covers)
 
     def _sections(self) -> list[Section]:
-        paper, day = self._paper, long_date(self._paper.dated)
+        paper, contents, day = self._paper, self._contents, long_date(self._paper.dated)
         sections = []
-        if self._letter:
-            sections.append(Section(kind=Kind.LETTER, title=paper.letter_title, dated=day, pages=len(self._letter)))
-        if self._summary:
-            pages = len(self._summary)
+        if contents.letter:
+            pages = len(contents.letter)
+            sections.append(Section(kind=Kind.LETTER, title=paper.letter_title, dated=day, pages=pages))
+        if contents.summary:
+            pages = len(contents.summary)
             title = "Summary on one page" if pages == 1 else "Summary"
             sections.append(Section(kind=Kind.SUMMARY, title=title, dated=day, pages=pages))
         if paper.exhibits:
             sections.append(Section(kind=Kind.INDEX, title="Index of exhibits", dated=day, pages=1))
-        for at, (exhibit, opened) in enumerate(zip(paper.exhibits, self._opened, strict=True)):
+        for at, (exhibit, opened) in enumerate(zip(paper.exhibits, contents.opened, strict=True)):
             body = Section(
                 kind=Kind.EXHIBIT,
                 title=exhibit.title,
                 dated=exhibit.dated,
                 pages=len(opened.leaves) if opened else 1,
-                exhibit=exhibit_letter(at),
+                exhibit=contents.names[at],
                 at=at,
             )
             if paper.cover_sheets:
@@ -213,10 +183,10 @@ class _Maker:
     def _leaves_of(self, section: Section) -> tuple[Leaf, ...]:
         """Return the leaves of a section that were read; none for what is drawn here."""
         if section.kind is Kind.LETTER:
-            return self._letter
+            return self._contents.letter
         if section.kind is Kind.SUMMARY:
-            return self._summary
-        opened = self._opened[section.at] if section.kind is Kind.EXHIBIT else None
+            return self._contents.summary
+        opened = self._contents.opened[section.at] if section.kind is Kind.EXHIBIT else None
         return opened.leaves if opened else ()
 
     def _book(self, plan: _Plan, stamps: list[Stamp] | None) -> Book:
@@ -229,6 +199,9 @@ class _Maker:
                 draw_cover(pen, self._paper, self._paper.exhibits[section.at], plan.sections[place + 1])
             elif not self._leaves_of(section):
                 draw_unreadable(pen, section, self._problem_of(section))
+        if plan.covers:
+            for number in range(1, len(plan.parts) + 1):
+                draw_part_cover(pen, self._paper, number, plan.parts, plan.sections)
         read = [(section, self._leaves_of(section)) for section in plan.sections]
         wide = [lies for s, known in read for lies in [leaf.wide for leaf in known] or [False] * s.pages]
         drawn = [draw_stamp(pen, stamp, wide=lies) for stamp, lies in zip(stamps or (), wide, strict=False)]
@@ -239,11 +212,12 @@ class _Maker:
             dated=self._paper.dated,
             sections=plan.sections,
             leaves=[leaf for s, known in read for leaf in known or [next(own) for _ in range(s.pages)]],
+            covers=list(own),
             stamps=drawn or None,
             fonts=fonts,
             links=links,
-            hidden=tuple(layer for opened in self._opened if opened for layer in opened.hidden),
+            hidden=tuple(layer for opened in self._contents.opened if opened for layer in opened.hidden),
         )
 
     def _problem_of(self, section: Section) -> PacketProblem:
-        return next(p for p in self._problems if p.exhibit == section.exhibit)
+        return next(p for p in self._contents.problems if p.exhibit == section.exhibit)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from pikepdf import Object, Pdf
@@ -16,13 +17,22 @@ from exports.packet_front import page_range
 from exports.packet_sections import Kind, Section
 from exports.packet_stamps import Stamp
 
-_EXHIBIT = re.compile(r"Exhibit ([A-Z]+) · page (\d+) of (\d+)")
+_EXHIBIT = re.compile(r"Exhibit ([A-Z]+(?:-\d+)?) · page (\d+) of (\d+)")
 
 
 def prove(
-    parts: tuple[bytes, ...], sections: list[Section], stamps: list[Stamp] | None, index: tuple[IndexLine, ...]
+    parts: tuple[bytes, ...],
+    sections: list[Section],
+    stamps: list[Stamp] | None,
+    index: tuple[IndexLine, ...],
+    *,
+    covers: bool = False,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Compare what the finished files say with the index; Bug when anything differs. Without stamps, count pages."""
+    """Compare what the finished files say with the index; Bug when anything differs. Without stamps, count pages.
+
+    ``covers``: the first sheet of each part is none of the packet's numbered pages.
+    """
     seen: dict[str, list[tuple[int, int]]] = {}
     number = 0
     rows: list[str] = []
@@ -30,7 +40,8 @@ def prove(
     for part, content in enumerate(parts, 1):
         with Pdf.open(BytesIO(content)) as pdf:
             reader = _Reader()
-            for page in pdf.pages:
+            for page in itertools.islice(pdf.pages, int(covers), None):
+                check()
                 number += 1
                 resources = page.obj["/Resources"]
                 if number in index_pages:

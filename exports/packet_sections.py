@@ -56,15 +56,6 @@ class Part:
     last: int
 
 
-def exhibit_letter(position: int) -> str:
-    """Return A, B, ... Z, AA, AB for positions from 0."""
-    name, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        name = chr(65 + letter) + name
-    return name
-
-
 def numbered(sections: list[Section]) -> list[Section]:
     """Return the sections with their first pages, counted from 1 without a gap."""
     counted, page = [], 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Name, Object, Pdf, Stream
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
@@ -60,6 +60,20 @@ def read(content: bytes) -> Picture:
         return _picture(image, content)
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
         raise NotAPicture("the picture is damaged") from error
+
+
+def of_page(image: Image.Image) -> Picture:
+    """Return a drawn page as it is best packed: grey where it has no colour, unblurred where that is small."""
+    red, green, blue = image.split()
+    flat = (0, 0)
+    plain = all(ImageChops.difference(red, other).getextrema() == flat for other in (green, blue))
+    kept = red if plain else image
+    packed = zlib.compress(kept.tobytes(), 6)
+    if len(packed) < _LARGE_PNG:
+        return Picture(kept.size, packed, "/FlateDecode", plain)
+    out = BytesIO()
+    kept.save(out, "JPEG", quality=85)
+    return Picture(kept.size, out.getvalue(), "/DCTDecode", plain)
 
 
 def as_image(pdf: Pdf, picture: Picture) -> Object:

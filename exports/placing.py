@@ -70,6 +70,11 @@ def letter_page() -> Placing:
     return Placing((0, 0, WIDTH, HEIGHT), (1, 0, 0, 1, 0, 0), False)
 
 
+def wide_page() -> Placing:
+    """Return the placing of a Letter page that lies on its side."""
+    return Placing((0, 0, HEIGHT, WIDTH), (1, 0, 0, 1, 0, 0), True)
+
+
 @functools.lru_cache(maxsize=256)
 def place(box: Box, turn: int, unit: float, *, band: bool, margin: float = 0.0) -> Placing:
     """Fit a page (turned clockwise by 0, 90, 180 or 270 degrees; ``unit`` points a unit) on an upright or wide sheet.

@@ -8,15 +8,18 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.blocks import LetterPaper, PacketPaper
+    from app.domain.blocks import FaxCover, LetterPaper, PacketPaper
     from app.jobs import CancelFlag, Job
-    from app.ports import PacketFiles
+    from app.ports import PacketFiles, PageEye
 
 # Every maker of paper is imported when its first page is written: the window starts without them.
 
 
 class Writer:
-    """Writes paper. It keeps nothing; any thread may use it."""
+    """Writes paper. It keeps nothing but ``eye``, which looks at pages to be blacked out; any thread may use it."""
+
+    def __init__(self, eye: PageEye | None = None) -> None:
+        self._eye = eye
 
     def letter(self, paper: LetterPaper) -> bytes:
         """Return the letter as PDF bytes; the same paper gives the same bytes."""
@@ -30,14 +33,20 @@ class Writer:
 
         return letter_docx.build(paper)
 
+    def fax(self, cover: FaxCover, letter: LetterPaper | None) -> bytes:
+        """Return a fax's cover sheet, and the letter behind it if there is one, as PDF bytes."""
+        from exports import fax_pdf
+
+        return fax_pdf.build(cover, letter)
+
     def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         """Build a packet with progress; the same paper gives the same bytes.
 
-        Raises UnreadableExhibit, RedactionUnavailable, LimitTooSmall, Cancelled.
+        Raises UnreadableExhibit, PagesUnsearched, LimitTooSmall, Cancelled.
         """
         from exports import packet_pdf
 
-        return (yield from packet_pdf.build(paper, flag))
+        return (yield from packet_pdf.build(paper, flag, self._eye))
 
     def emergency_sheet(self, casebook_name: str, passphrase: str, dated: dt.date) -> bytes:
         """Return the page that holds the passphrase, to be printed and put away."""

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from app.domain.blackout import NOTHING, Blackout
 
 
 class PaperSize(StrEnum):
@@ -77,7 +79,8 @@ class LetterPaper:
     """A letter, ready to print. ``reference`` are the pairs of the RE block; values may be spans with blanks.
 
     ``signatures`` are those who sign a paper that several sign, each with a line for the name and one for the day;
-    they stand in the place of closing and signer. ``window`` puts the recipient where a window envelope shows it.
+    they stand in the place of closing and signer. ``banner`` stands above all else on a reading copy, whose
+    ``language`` is not that of the letter. ``window`` puts the recipient where a window envelope shows it.
     """
 
     sender: str
@@ -94,8 +97,27 @@ class LetterPaper:
     signatures: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
     footer: str
+    banner: str = ""
+    language: str = "en-US"
     size: PaperSize = PaperSize.LETTER
     window: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxCover:
+    """The first sheet of a fax. It says nothing of the case: many people pass a fax machine.
+
+    ``pages`` counts this sheet too.
+    """
+
+    sender: str
+    sender_lines: tuple[str, ...]
+    to: str
+    attention: str = ""
+    fax: str
+    dated: date
+    pages: int
+    size: PaperSize = PaperSize.LETTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +126,7 @@ class ExhibitPaper:
 
     ``byline`` stands under the title on the cover sheet; ``shows`` are the lines under "What it shows";
     ``pages`` is "1-3,7" or empty for all. ``media_type`` is application/pdf, image/png or image/jpeg.
+    ``password`` opens a locked PDF; it is kept nowhere. ``joined`` makes it a part of the exhibit before it (A-1).
     """
 
     title: str
@@ -114,11 +137,16 @@ class ExhibitPaper:
     file_name: str
     media_type: str
     read: Callable[[], bytes]
+    password: str = field(default="", repr=False)
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPaper:
-    """A packet, ready to build. ``letter`` is paper or a PDF's bytes. ``identifiers`` stand on index and covers."""
+    """A packet, ready to build. ``letter`` is paper or a PDF's bytes. ``identifiers`` stand on index and covers.
+
+    ``looked_through``: the person looked at the pages on which words to be blacked out cannot be found by a program.
+    """
 
     letter: LetterPaper | bytes | None
     letter_title: str = "Letter of appeal"
@@ -134,4 +162,5 @@ class PacketPaper:
     max_mb: int | None = None
     max_pages: int | None = None
     skip_unreadable: bool = False
-    redact: tuple[str, ...] = ()
+    blackout: Blackout = NOTHING
+    looked_through: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from app.domain.blackout import too_short
 from app.errors import UserFixable
 
 
@@ -29,6 +30,7 @@ class PlannedExhibit:
     date: dt.date | str = ""
     pages: str = ""
     shows: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,9 @@ class PacketPlan:
     summary: bool = True
     cover_sheets: bool = True
     redact: tuple[str, ...] = ()
+    redact_ssn: bool = False
+    redact_member_id: bool = False
+    looked_through: bool = False
     folder: Path = Path()
 
 
@@ -60,7 +65,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "summary": (bool,),
     "cover_sheets": (bool,),
     "redact": (list,),
+    "redact_ssn": (bool,),
+    "redact_member_id": (bool,),
+    "looked_through": (bool,),
 }
+_EXHIBIT_TYPES: dict[str, tuple[type, ...]] = {"date": (str, dt.date), "joined": (bool,)}
 
 
 def read_plan(path: Path) -> PacketPlan:
@@ -90,9 +99,22 @@ def read_plan(path: Path) -> PacketPlan:
         max_pages=raw.get("max_pages"),
         summary=raw.get("summary", True),
         cover_sheets=raw.get("cover_sheets", True),
-        redact=tuple(str(word) for word in raw.get("redact", [])),
+        redact=_words(path, raw.get("redact", [])),
+        redact_ssn=raw.get("redact_ssn", False),
+        redact_member_id=raw.get("redact_member_id", False),
+        looked_through=raw.get("looked_through", False),
         folder=folder,
     )
+
+
+def _words(path: Path, raw: list[object]) -> tuple[str, ...]:
+    words = tuple(word for word in raw if isinstance(word, str) and word.strip())
+    if any(not isinstance(word, str) for word in raw):
+        raise BadPlan(path, "the value of redact is of the wrong kind.")
+    short = next((word for word in words if too_short(word)), None)
+    if short is not None:
+        raise BadPlan(path, f"redact needs words of two letters or digits at least, not “{short}”.")
+    return words
 
 
 def _facts(value: str | dict[str, Any] | None, folder: Path) -> Path | dict[str, Any] | None:
@@ -117,7 +139,7 @@ def _exhibit(path: Path, folder: Path, number: int, raw: object) -> PlannedExhib
     for key, value in raw.items():
         if key not in known:
             raise BadPlan(path, f"exhibit {number} has the unknown key {key}.")
-        if not isinstance(value, (str, dt.date) if key == "date" else str):
+        if not isinstance(value, _EXHIBIT_TYPES.get(key, str)):
             raise BadPlan(path, f"the value of {key} of exhibit {number} is of the wrong kind.")
     if not raw.get("file"):
         raise BadPlan(path, f"exhibit {number} names no file.")
@@ -128,4 +150,5 @@ def _exhibit(path: Path, folder: Path, number: int, raw: object) -> PlannedExhib
         date=raw.get("date", ""),
         pages=raw.get("pages", ""),
         shows=raw.get("shows", ""),
+        joined=raw.get("joined", False),
     )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import warnings
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from app.intake.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarg
 from app.intake.pages import PageText, PageTexts, Word
 from app.intake.recognize import Format, format_of
 from app.jobs import CancelFlag, Job, Progress, drain
+from app.ports import SeenWord
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,6 +31,10 @@ PAGE_CHARS = 60_000
 """Characters of one page that are placed; a page of paper holds a tenth of it."""
 MAX_PIXELS = 120_000_000
 MAX_WIDTH = 6000
+PICTURE_DOTS = 200
+"""A picture with fewer dots across or down is a logo or a line, not a page that was scanned."""
+DRAWN_LETTERS = 60
+"""So many lines and shapes on a page without one word may be letters that a program drew."""
 PAPER_WIDTH = 612.0
 """Points across US Letter: an image has no size of its own that could be trusted, and is shown as one sheet."""
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
@@ -100,6 +106,46 @@ def render_page(data: bytes, page: int, width_px: int, name: str = "The file") -
         if not 1 <= page <= len(document):
             raise PageUnknown(name, page, len(document))
         return _draw(document, page - 1, width, name)
+
+
+class Sheets:
+    """An open PDF whose pages are looked at one by one, in any order; pages count from 1."""
+
+    def __init__(self, document: PdfDocument) -> None:
+        self._document = document
+
+    def words(self, page: int) -> tuple[SeenWord, ...]:
+        """Return the words of a page with their places, in the order of the file."""
+        with _LOCK:
+            opened = self._document[page - 1]
+            try:
+                return tuple(SeenWord(word.text, word.box) for word in _placed(opened, page - 1).words)
+            finally:
+                opened.close()
+
+    def unsure(self, page: int) -> str:
+        """Return why words may stand on a page that ``words`` does not find; empty when there is no reason."""
+        with _LOCK:
+            opened = self._document[page - 1]
+            try:
+                return _unsure(opened, page - 1)
+            finally:
+                opened.close()
+
+    def picture(self, page: int, width_px: int) -> tuple[int, int, bytes]:
+        """Draw a page; return (width, height, RGBA bytes, row by row without padding)."""
+        with _LOCK:
+            return _draw(self._document, page - 1, min(width_px, MAX_WIDTH), "The page")
+
+
+class Eye:
+    """Looks at pages for those who may not open a PDF with PDFium themselves."""
+
+    @contextmanager
+    def open(self, content: bytes) -> Iterator[Sheets]:
+        """Open a PDF and close it again; raises what open_pages raises."""
+        with _opened(content, "The file") as document:
+            yield Sheets(document)
 
 
 def _is_image(data: bytes, name: str) -> bool:
@@ -196,6 +242,27 @@ def _is_garbled(text: str) -> bool:
     bare = "".join(text.split())
     strange = sum(1 for sign in bare if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign < " ")
     return strange > 0.3 * len(bare)
+
+
+def _unsure(page: PdfPage, index: int) -> str:
+    """Say why a page may hold words that are no text; the caller holds the lock."""
+    placed = _placed(page, index)
+    textpage = page.get_textpage()
+    try:
+        crowded = textpage.count_chars() > PAGE_CHARS
+    finally:
+        textpage.close()
+    if crowded:
+        return "more words than are looked through"
+    if _is_garbled(placed.text):
+        return "letters that a program cannot tell apart"
+    images = page.get_objects(filter=[_image_object()], max_depth=6)
+    if any(min(image.get_px_size()) >= PICTURE_DOTS for image in images):
+        return "a picture"
+    drawn = sum(1 for _ in itertools.islice(page.get_objects(max_depth=6), DRAWN_LETTERS))
+    if not placed.words and drawn >= DRAWN_LETTERS:
+        return "lines that may be letters"
+    return ""
 
 
 def _unplaced(page: PdfPage, index: int) -> PageText:

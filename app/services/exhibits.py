@@ -6,22 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.packet import Exhibit, Packet
+from app.domain.packet import Exhibit, Packet, exhibit_names
 from app.ports import Transaction
 
 LISTED = "letter.exhibits"
 _MOST = 12
 """So many exhibits are listed one by one; more would push the letter onto another page, and the index lists them."""
-
-
-def exhibit_letter(position: int) -> str:
-    """Return A, B, ... Z, AA, AB for positions from 0."""
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def exhibits_of(tx: Transaction, letter_id: str) -> str:
@@ -34,10 +24,11 @@ def exhibits_of(tx: Transaction, letter_id: str) -> str:
 
 def listed(exhibits: Sequence[Exhibit]) -> str:
     """Return exhibits in order as a letter lists them: "Exhibit A, Denial notice, June 3, 2026"."""
+    names = exhibit_names(exhibit.joined for exhibit in exhibits)
     if len(exhibits) > _MOST:
-        return f"Exhibits A to {exhibit_letter(len(exhibits) - 1)}, as the index lists them"
+        return f"Exhibits A to {names[-1]}, as the index lists them"
     lines = []
-    for number, exhibit in enumerate(exhibits):
+    for name, exhibit in zip(names, exhibits, strict=True):
         dated = f", {exhibit.dated}" if exhibit.dated.strip() and exhibit.dated not in exhibit.title else ""
-        lines.append(f"Exhibit {exhibit_letter(number)}, {exhibit.title}{dated}")
+        lines.append(f"Exhibit {name}, {exhibit.title}{dated}")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from app.clock import Clock
+from app.domain.blackout import Blackout
 from app.domain.blocks import ExhibitPaper, Heading, LetterPaper, PacketPaper, Paragraph, Span
 from app.domain.dates import long_date
 from app.domain.facts import Facts
@@ -84,7 +85,12 @@ class PacketBuilder:
             max_mb=plan.max_mb,
             max_pages=plan.max_pages,
             skip_unreadable=skip,
-            redact=plan.redact,
+            blackout=Blackout(
+                words=plan.redact,
+                ssn=plan.redact_ssn,
+                member_id=facts.people.member_id if plan.redact_member_id else "",
+            ),
+            looked_through=plan.looked_through,
         )
 
     def _facts(self, plan: PacketPlan) -> FactsFile:
@@ -114,6 +120,7 @@ def _exhibit(planned: PlannedExhibit) -> ExhibitPaper:
         pages=planned.pages,
         file_name=planned.file.name,
         media_type=_media_type(planned.file),
+        joined=planned.joined,
         read=_reader(planned.file),
     )
 

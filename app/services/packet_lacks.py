@@ -12,8 +12,8 @@ from app.domain.document import Document, DocumentKind
 from app.domain.party import PartyKind
 from app.services.letters import LetterView
 
-_NAMED = re.compile(r"\bExhibits?\s+((?:[A-Z]{1,2}\b(?:,\s*and\s+|,\s*|\s+and\s+)?)+)")
-_LETTER = re.compile(r"\b[A-Z]{1,2}\b")
+_NAMED = re.compile(r"\bExhibits?\s+((?:[A-Z]{1,2}(?:-\d{1,2})?\b(?:,\s*and\s+|,\s*|\s+and\s+)?)+)")
+_LETTER = re.compile(r"\b[A-Z]{1,2}(?:-\d{1,2})?\b")
 _EOBS = {DocumentKind.EOB, DocumentKind.CORRECTED_EOB}
 _BILLS = {DocumentKind.ITEMIZED_BILL, DocumentKind.STATEMENT}
 

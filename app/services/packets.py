@@ -18,13 +18,12 @@ from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.document import Document, DocumentKind
 from app.domain.ids import new_id
 from app.domain.letter import Letter, Sending
-from app.domain.packet import Exhibit, Packet
+from app.domain.packet import Exhibit, Packet, exhibit_names
 from app.domain.party import Party
 from app.domain.person import Person
 from app.jobs import CancelFlag, Job
 from app.ports import Casebook, FileWriter, PacketFiles, PaperWriter, Transaction
 from app.services.errors import NeedsWords, PacketEmpty, PacketWasSent
-from app.services.exhibits import exhibit_letter
 from app.services.letters import LetterService
 from app.services.packet_lacks import Lack, lacks_of
 from app.services.packet_saving import SavedPacket, part_names, save_parts
@@ -95,8 +94,8 @@ class PacketService:
             case = tx.get(Case, packet.case_id)
             exhibits = tx.find(Exhibit, order_by="position", packet_id=packet_id)
             lines = tuple(
-                ExhibitLine(letter=exhibit_letter(n), exhibit=e, document=tx.get(Document, e.document_id))
-                for n, e in enumerate(exhibits)
+                ExhibitLine(letter=name, exhibit=e, document=tx.get(Document, e.document_id))
+                for name, e in zip(exhibit_names(e.joined for e in exhibits), exhibits, strict=True)
             )
             letter = tx.get(Letter, packet.letter_id) if packet.letter_id else None
             return PacketView(

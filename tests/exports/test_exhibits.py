@@ -94,6 +94,27 @@ def test_a_damaged_letter_always_stops_the_packet() -> None:
         built(packet(exhibit("Good", pdf()), letter=b"%PDF-1.4", skip_unreadable=True))
 
 
+def _wrapped(document: Pdf) -> None:
+    document.Root.Collection = Dictionary(View=Name.D)
+    document.attachments["scan.pdf"] = b"%PDF-1.7"
+
+
+def test_a_portfolio_is_named() -> None:
+    with pytest.raises(UnreadableExhibit, match="the file is a portfolio, other files packed into one"):
+        built(packet(exhibit("Wrapped", changed(pdf(), _wrapped))))
+
+
+def test_a_locked_file_opens_with_its_password() -> None:
+    locked = changed(pdf(1, "Locked away"), _nothing, encryption=pikepdf.Encryption(owner="o", user="secret", R=6))
+    files = built(packet(exhibit("Locked", locked, password="secret")))
+    assert "Locked away 1" in texts(files.parts[0])[-1]
+    assert "secret" not in repr(exhibit("Locked", locked, password="secret"))
+    with pytest.raises(UnreadableExhibit, match="the password does not open the file"):
+        built(packet(exhibit("Locked", locked, password="wrong")))
+    with pikepdf.open(BytesIO(files.parts[0])) as document:
+        assert not document.is_encrypted
+
+
 def test_a_file_locked_against_changes_only_is_read() -> None:
     content = changed(pdf(1, "Readable"), _nothing, encryption=pikepdf.Encryption(owner="o", user="", R=6))
     assert "Readable 1" in texts(built(packet(exhibit("Owner", content))).parts[0])[-1]

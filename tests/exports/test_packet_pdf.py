@@ -15,10 +15,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from app.domain.packet import exhibit_letter, exhibit_names
 from app.errors import Bug, Cancelled
 from app.jobs import CancelFlag, drain
 from exports import packet_pdf, packet_sections
-from exports.errors import LimitTooSmall, RedactionUnavailable
+from exports.errors import LimitTooSmall
 from exports.writer import Writer
 from tests.exports.papers import built, changed, exhibit, letter, packet, pdf, picture, texts
 
@@ -112,7 +113,17 @@ def test_a_packet_of_many_exhibits_has_an_index_of_several_pages() -> None:
     assert "Index · page 3 of 4" in pages[5]
     assert files.index[0].first_page == 8
     assert files.index[59].exhibit == "BH"
-    assert packet_sections.exhibit_letter(26) == "AA"
+    assert exhibit_letter(26) == "AA"
+
+
+def test_exhibits_may_be_parts_of_the_one_before() -> None:
+    parts = (SIX[0], replace(SIX[1], joined=True), replace(SIX[2], joined=True), SIX[3])
+    files = built(packet(*parts))
+    assert [line.exhibit for line in files.index] == ["A", "A-1", "A-2", "B"]
+    pages = texts(files.parts[0])
+    assert "Exhibit A-2 · page 3 of 3" in pages[files.index[2].last_page - 1]
+    assert "\nA-1\n" in pages[3].replace(" Paper", "\nPaper") or "A-1 Paper 2" in pages[3]
+    assert exhibit_names([True, False, True]) == ("A", "B", "B-1")
 
 
 def test_exhibits_may_be_turned_wide_odd_or_cut() -> None:
@@ -191,12 +202,18 @@ def test_the_stamp_prefix_is_used() -> None:
 def test_a_limit_of_pages_splits_between_exhibits() -> None:
     files = built(packet(*SIX, max_pages=10))
     assert len(files.parts) > 2
-    assert sum(files.pages) == 31
+    assert files.part_covers and files.numbered == 31
     assert max(files.pages) <= 10
-    pages = [page for part in files.parts for page in texts(part)]
+    covers = [texts(part)[0] for part in files.parts]
+    assert [words.splitlines()[0] for words in covers] == [
+        f"Part {n} of {len(covers)}" for n in range(1, len(covers) + 1)
+    ]
+    assert "This file holds pages 1 to" in " ".join(covers[0].split())
+    assert "Exhibit A" in covers[0] and "Exhibit A" not in covers[-1] and "Exhibit F" in covers[-1]
+    pages = [page for part in files.parts for page in texts(part)[1:]]
     for number, words in enumerate(pages, 1):
         assert f"Ellingboe {number:03} of 031" in words
-    starts = [sum(files.pages[:n]) + 1 for n in range(len(files.pages))]
+    starts = [sum(files.pages[:n]) - n + 1 for n in range(len(files.pages))]
     for line in files.index:
         part = max(n for n, start in enumerate(starts, 1) if start <= line.first_page)
         assert line.file == part
@@ -205,8 +222,14 @@ def test_a_limit_of_pages_splits_between_exhibits() -> None:
 
 def test_an_exhibit_over_the_limit_is_split_by_pages() -> None:
     files = built(packet(exhibit("Long", pdf(30, "Leaf")), max_pages=12))
-    assert sum(files.pages) == 35
+    assert files.numbered == 35
     assert max(files.pages) <= 12
+    assert "Long (in part)" in texts(files.parts[1])[0]
+
+
+def test_no_sheet_is_spent_on_parts_of_two_pages() -> None:
+    files = built(packet(exhibit("Long", pdf(3, "Leaf")), max_pages=2))
+    assert not files.part_covers and sum(files.pages) == 8
 
 
 def test_a_limit_of_size_is_kept() -> None:
@@ -223,7 +246,7 @@ def test_a_limit_of_size_is_kept() -> None:
     files = built(packet(*photos, max_mb=1))
     assert len(files.parts) > 1
     assert all(len(part) <= 1_000_000 for part in files.parts)
-    assert sum(files.pages) == whole.pages[0]
+    assert files.numbered == whole.pages[0]
 
 
 def test_one_page_over_the_limit_is_told() -> None:
@@ -270,12 +293,6 @@ def test_progress_names_the_exhibits() -> None:
     assert [p.text for p in seen][1:3] == ["Exhibit A: Paper 1", "Exhibit B: Paper 2"]
     assert all(p.total == 5 and p.done <= 5 for p in seen)
     assert seen[-1].text == "Index checked against all 9 pages"
-
-
-def test_words_to_black_out_are_refused_not_ignored() -> None:
-    with pytest.raises(RedactionUnavailable, match="nothing was written"):
-        built(packet(SIX[0], redact=("Nora",)))
-    assert built(packet(SIX[0], redact=("", " "))).pages
 
 
 def test_a_wrong_index_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
