@@ -16,25 +16,23 @@ from app.domain.document import Document
 from app.domain.facts import Facts
 from app.domain.letter import Letter, LetterStatus, LetterVersion, Sending
 from app.domain.packet import Packet
-from app.domain.party import Party, PartyKind
 from app.domain.person import Person
 from app.domain.preference import Preference
-from app.domain.track import Track, TrackKind
 from app.errors import Bug
-from app.knowledge.letters import LetterKind, letter_kinds
-from app.ports import Casebook, FileWriter, LetterRow, PaperWriter, Transaction
+from app.knowledge.letters import LetterKind
+from app.ports import Casebook, FileWriter, LetterRow, PaperWriter
 from app.rules import letter_checks, letter_text
 from app.rules.letter_checks import LetterChecks
 from app.rules.letter_gate import as_markdown
 from app.rules.letter_own import guarded
-from app.rules.letter_paper import SENT_BY, office_name
+from app.rules.letter_paper import SENT_BY
 from app.rules.letter_text import LetterDraft, Missing
 from app.rules.letter_timeline import TIMELINE
 from app.services.case_timeline import case_timeline
 from app.services.errors import LetterIncomplete, LetterWasSent
 from app.services.exhibits import LISTED, exhibits_of
 from app.services.letter_facts import Typed, asked, typed_value, with_fact, words_in_text
-from app.services.log import party_named
+from app.services.letter_recipient import recipient_of, track_of
 from app.services.owed import MISSED, missed_words
 from app.services.planning import Planner
 from app.services.previews import pdf_page_sizes
@@ -48,11 +46,10 @@ __all__ = [
     "LiveLetter",
     "Missing",
     "OpenLetter",
-    "track_kind_of",
 ]
 
 LETTERHEAD = ("letterhead.name", "letterhead.address", "letterhead.phone", "paper.size", "paper.window")
-"""What is kept of the look of every letter: whose name stands above, the sheet, and whether an envelope has a window."""
+"""The look of every letter: whose name stands above, the sheet, and whether an envelope has a window."""
 
 WORD = ".docx"
 
@@ -157,13 +154,13 @@ class LetterService:
         with self._casebook.transaction() as tx:
             case = tx.get(Case, case_id)
             facts = self._planner.facts_of(case)
-            party = _recipient(tx, kind, case, facts, self._clock.today())
+            party = recipient_of(tx, kind, case, facts, self._clock.today())
             late = missed_words(tx, case, facts, self._planner, kind.to, party, self._clock.today())
             extra = {MISSED: late} if late else {}
             if TIMELINE in kind.blanks:
                 extra[TIMELINE] = case_timeline(tx, case, facts)
             draft = self._draft(kind, facts, extra)
-            track = _track(tx, case_id, kind)
+            track = track_of(tx, case_id, kind)
             now = self._clock.now()
             letter = Letter(
                 case_id=case_id,
@@ -365,9 +362,7 @@ class LetterService:
             raise LetterIncomplete(tuple(m.key for m in view.missing))
         text = letter_text.fill_blanks(view.letter.text, view.facts, view.extra)
         extra = self._told(view.letter, view.extra)
-        page = guarded(
-            view.kind, lambda: letter_text.paper(view.kind, text, view.facts, extra, dated, final=final)
-        )
+        page = guarded(view.kind, lambda: letter_text.paper(view.kind, text, view.facts, extra, dated, final=final))
         return self._with_letterhead(page)
 
     def _told(self, letter: Letter, extra: dict[str, str]) -> dict[str, str]:
@@ -390,32 +385,3 @@ class LetterService:
 
 def _kept(before: Letter) -> LetterVersion:
     return LetterVersion(letter_id=before.id, number=before.version, text=before.text, saved_at=before.changed_at)
-
-
-def _recipient(tx: Transaction, kind: LetterKind, case: Case, facts: Facts, today: date) -> Party | None:
-    to = PartyKind(kind.to)
-    if to is PartyKind.REGULATOR:
-        return party_named(tx, office_name(kind, facts, today), to)
-    if to is PartyKind.COLLECTOR:
-        return party_named(tx, facts.people.collector, to)
-    if to is PartyKind.CLINICIAN:
-        return party_named(tx, facts.people.clinician, to)
-    if to in {PartyKind.CREDIT_BUREAU, PartyKind.OTHER}:
-        return None  # no fact names them: who they are is typed into the letter
-    if to is PartyKind.PLAN_ADMINISTRATOR:
-        return party_named(tx, facts.people.employer, to)
-    if to is PartyKind.INSURER:
-        return tx.get(Party, case.insurer_id) if case.insurer_id else party_named(tx, facts.people.insurer, to)
-    return tx.get(Party, case.provider_id) if case.provider_id else party_named(tx, facts.people.provider, to)
-
-
-def _track(tx: Transaction, case_id: str, kind: LetterKind) -> Track | None:
-    wanted = kind.head.track
-    tracks = tx.find(Track, case_id=case_id)
-    return next((t for t in tracks if t.kind is wanted), tracks[0] if tracks else None)
-
-
-def track_kind_of(letter_kind: str) -> TrackKind | None:
-    """Return the track a kind of letter belongs to, None when it may be any."""
-    kind = letter_kinds().get(letter_kind)
-    return kind.head.track if kind else None

@@ -26,7 +26,7 @@ from app.ports import Transaction
 from app.rules import letter_text
 from app.services.deadlines import from_computed
 from app.services.documents import keep_bytes
-from app.services.letters import track_kind_of
+from app.services.letter_recipient import track_kind_of
 from app.services.log import entry_as_json, promise_of
 from app.services.sample_world import SampleWorld
 
