@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Reads every sample notice of a folder beside the project, and says what was read: python -m tests.corpus [FOLDER]."""
+"""Reads every sample file of folders beside the project, and says what was read: python -m tests.corpus [FOLDER]..."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from app.domain.reading import Confidence, Reading
 from app.errors import UserFixable
 from app.intake.reader import read_file
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "samples" / "letters"
+SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+FOLDERS = ("letters", "835")
 
 
 def main(arguments: list[str]) -> int:
-    """Read the folder; 0 unless a file broke the reader, which must answer or say why it cannot."""
-    folder = Path(arguments[0]) if arguments else FOLDER
+    """Read the folders; 0 unless a file broke the reader, which must answer or say why it cannot."""
+    folders = [Path(name) for name in arguments] or [SAMPLES / name for name in FOLDERS]
+    return max([_read_folder(folder) for folder in folders])
+
+
+def _read_folder(folder: Path) -> int:
     if not folder.is_dir():
         print(f"There is no folder {folder}, so no sample was read.")
         return 0
@@ -43,6 +48,10 @@ def main(arguments: list[str]) -> int:
 
 def _told(name: str, reading: Reading) -> str:
     lines = [f"{name}: {reading.kind}, {len(reading.facts)} facts"]
+    if reading.claims:
+        balanced = sum(claim.balanced is True for claim in reading.claims)
+        denied = sum(claim.denied for claim in reading.claims)
+        lines.append(f"    {len(reading.claims)} claims, {balanced} that add up, {denied} denied")
     for fact in reading.facts:
         doubt = "" if fact.confidence is Confidence.SURE else f"  ({fact.confidence.value})"
         lines.append(f"    {fact.field}: {' / '.join(fact.value.splitlines())}{doubt}")

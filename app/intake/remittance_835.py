@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -89,26 +90,19 @@ class Remittance:
     def payment(self, place: int) -> ReadPayment:
         """Return the payment at a place in the file, from 0."""
         ledger = self._ledger
-        _, end_of_claims = self._claims_of(place)
-        closing = self._segments.get(end_of_claims, ledger.payment_ends[place])
-        signs = self._segments.signs(ledger.payments[place])
-        payment = read_payment(self._header(place), closing, signs)
+        start, end = ledger.payments[place], ledger.payment_ends[place]
+        moves = ledger.moves[bisect_left(ledger.moves, start) : bisect_left(ledger.moves, end)]
+        moved = [segment for at in moves for segment in self._segments.get(at, at + 1)]
+        payment = read_payment(self._header(place), moved, self._segments.signs(start))
         return replace(payment, balanced=_balance(ledger.payment_balances[place]))
 
     def _read_header(self, place: int) -> Header:
-        start = self._ledger.payments[place]
-        end, _ = self._claims_of(place)
-        return read_header(self._segments.get(start, end), self._segments.signs(start))
-
-    def _claims_of(self, place: int) -> tuple[int, int]:
-        """Return the segments from which, and up to which, a payment's claims stand."""
         ledger = self._ledger
-        first = ledger.first_claims[place]
-        more = place + 1 < len(ledger.first_claims)
-        last = (ledger.first_claims[place + 1] if more else len(ledger.claims)) - 1
-        if last < first:
-            return ledger.payment_ends[place], ledger.payments[place]
-        return ledger.claims[first], ledger.claim_ends[last]
+        start, first = ledger.payments[place], ledger.first_claims[place]
+        end = ledger.payment_ends[place]
+        if first < len(ledger.claims):
+            end = min(end, ledger.claims[first])
+        return read_header(self._segments.get(start, end), self._segments.signs(start))
 
 
 def _links(ledger: Ledger) -> dict[int, str]:

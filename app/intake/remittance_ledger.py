@@ -40,6 +40,7 @@ class Ledger:
         payment_of: which payment a claim belongs to.
         claim_balances, payment_balances: YES, NO or UNSAID.
         payments, payment_ends, first_claims: the same of payments, and the claim each begins with.
+        moves: where money is moved outside the claims.
         numbers: the provider's number of each claim.
         reversals: claims that take an earlier payment back.
         kinds: kinds of message in the file, "835" and others.
@@ -50,6 +51,7 @@ class Ledger:
         self.problems = Problems()
         self.claims, self.claim_ends, self.payment_of = array("L"), array("L"), array("L")
         self.payments, self.payment_ends, self.first_claims = array("L"), array("L"), array("L")
+        self.moves = array("L")
         self.claim_balances, self.payment_balances = bytearray(), bytearray()
         self.numbers: list[bytes] = []
         self.reversals: list[int] = []
@@ -188,6 +190,7 @@ class Ledger:
 
     def _plb(self, at: int, segment: bytes) -> None:
         self._end_claim(at)
+        self.moves.append(at)
         elements = segment.split(self._element)
         for place in range(4, len(elements), 2):
             if elements[place].strip() or elements[place - 1].strip():

@@ -11,6 +11,7 @@ from app.intake.remittance_problems import text_of
 from app.intake.x12_signs import Signs
 
 _OF_CLAIM = ("claim_number", "account_number", "billed", "plan_paid", "patient_responsibility")
+_SERVICE_DAYS = {"232", "233", "472", "150", "151"}
 _OF_PATIENT = ("patient_name", "member_id")
 
 
@@ -64,10 +65,8 @@ def _fields_of(elements: list[str]) -> Iterator[str]:
         yield from _OF_PATIENT if code == "QC" else ("member_id",)
     elif name == "REF" and code == "1L":
         yield "group_number"
-    elif name == "DTM" and code in {"232", "472", "150"}:
-        yield "service_date"
-    elif name == "DTM" and code in {"233", "151"}:
-        yield "service_end"
+    elif name == "DTM" and code in _SERVICE_DAYS:
+        yield f"day {at(elements, 2)[:8]}"
     elif name == "AMT" and code == "B6":
         yield "allowed"
     elif name == "CAS":

@@ -48,9 +48,9 @@ def read_header(segments: list[bytes], signs: Signs) -> Header:
     )
 
 
-def read_payment(header: Header, closing: list[bytes], signs: Signs) -> ReadPayment:
-    """Make the payment's record; ``closing`` are the segments after its claims."""
-    moved = [one for row in _rows(closing, signs) if row[0] == "PLB" for one in _moved(row, signs)]
+def read_payment(header: Header, moves: list[bytes], signs: Signs) -> ReadPayment:
+    """Make the payment's record; ``moves`` are the segments (PLB) that move money outside its claims."""
+    moved = [one for row in _rows(moves, signs) for one in _moved(row, signs)]
     return ReadPayment(
         payer=header.payer,
         payee=header.payee,
