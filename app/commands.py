@@ -28,6 +28,7 @@ ROOMS = {
     "app.command_knowledge": ("decode", "deadline", "deadlines", "route"),
     "app.command_files": ("read", "letter", "packet"),
     "app.command_notice": ("notice-check",),
+    "app.command_bill": ("check",),
     "app.command_casebook": ("log", "verify", "backup", "restore"),
 }
 COMMANDS = tuple(name for names in ROOMS.values() for name in names)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap, command_casebook, command_files, command_knowledge, command_notice
+from app import bootstrap, command_bill, command_casebook, command_files, command_knowledge, command_notice
 from app.clock import fixed_clock
 from app.commands import run
 
@@ -43,6 +43,7 @@ class CommandLine:
         monkeypatch.delenv(command_casebook.PASSPHRASE_FILE, raising=False)
         monkeypatch.setattr(command_knowledge, "CLOCK", clock)
         monkeypatch.setattr(command_notice, "CLOCK", clock)
+        monkeypatch.setattr(command_bill, "CLOCK", clock)
         monkeypatch.setattr(command_files, "make_workshop", partial(bootstrap.make_workshop, clock))
         monkeypatch.setattr(command_casebook, "make_house", partial(bootstrap.make_house, clock))
 
