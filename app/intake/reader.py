@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.domain.reading import Confidence, Problem, ReadFact, Reading
+from app.domain.bill import SheetKind
+from app.domain.reading import Confidence, Problem, ReadClaim, ReadFact, Reading
 from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, ScanWithoutText, TypeUnknown
 from app.intake.fhir_eob import read_fhir, read_fhir_zip
+from app.intake.layout import lay_out
 from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
 from app.intake.recognize import Format, decode_text, format_of
@@ -88,9 +90,30 @@ def _reading(name: str, pages: PageTexts) -> Reading:
     kind, found = read_facts_of(pages)
     placed = {page.number: page.placed for page in pages.pages}
     facts = tuple(one.fact(placed=placed[one.passage.page]) for one in found)
+    claims, unclear = _lines(kind, pages, facts)
+    problems += unclear
     if not facts:
         problems.append(Problem(where=name, what="No fact could be read from this file. Type what it says."))
-    return Reading(file=name, kind=kind, pages=pages.count, facts=facts, problems=tuple(problems), text=pages.text)
+    return Reading(
+        file=name,
+        kind=kind,
+        pages=pages.count,
+        facts=facts,
+        claims=claims,
+        problems=tuple(problems),
+        text=pages.text,
+    )
+
+
+def _lines(kind: str, pages: PageTexts, facts: tuple[ReadFact, ...]) -> tuple[tuple[ReadClaim, ...], list[Problem]]:
+    """Read the lines of a bill or an EOB; a paper of another kind has none."""
+    if kind not in {"bill", "eob", "unknown"}:
+        return (), []
+    from app.intake.paper_lines import paper_claims
+
+    layouts = [lay_out(page) for page in pages.pages if page.words]
+    claims, unclear = paper_claims(layouts, SheetKind.EOB if kind == "eob" else SheetKind.BILL, facts)
+    return claims, list(unclear)
 
 
 def _not_yet_come(fact: ReadFact, today: date) -> ReadFact:
