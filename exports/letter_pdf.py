@@ -46,23 +46,24 @@ def build(paper: LetterPaper, *, footer: bool = True) -> bytes:
     """Return the letter as PDF bytes; the same paper gives the same bytes. A packet stamps its own footer."""
     tree = Node("Document")
     foot = paper.footer if footer else None
-    return _typeset(_story(paper, tree), paper.title, foot, paper.size, tree, paper.language)
+    return typeset(letter_story(paper, tree), paper.title, foot, paper.size, tree, paper.language)
 
 
 def build_blocks(story: list[Flowable], title: str) -> bytes:
     """Return a story set on Letter pages without footer, for a packet to stamp."""
-    return _typeset(story, title, None)
+    return typeset(story, title, None)
 
 
 def head(title: str, below: str, tree: Node | None = None) -> list[Flowable]:
     """Return the head of a page: a name, the small line under it, and the rule."""
-    parts: list[Flowable] = [_words(title, "name", tree)]
+    parts: list[Flowable] = [line(title, "name", tree)]
     if below:
-        parts.append(_words(below, "small", tree))
+        parts.append(line(below, "small", tree))
     return [*parts, Spacer(0, 9.1), _Rule(RULE)]
 
 
-def _words(text: str, style: str, tree: Node | None, role: str = "P") -> Words:
+def line(text: str, style: str, tree: Node | None, role: str = "P") -> Words:
+    """Return a line of text in a style of the house, as a part of the document."""
     return Words(markup(text), sheet()[style], node=tree.add(role) if tree is not None else None)
 
 
@@ -132,6 +133,12 @@ def reference_block(pairs: tuple[tuple[str, Spans], ...], tree: Node | None = No
     return rows
 
 
+def labelled(pairs: tuple[tuple[str, Spans], ...], tree: Node) -> list[Flowable]:
+    """Return labelled values, a row each."""
+    table = tree.add("Table")
+    return [_Columns(*_pair(pair, 0.0, COLUMNS[1], TEXT_WIDTH, table.add("TR"))) for pair in pairs]
+
+
 def _pair(pair: tuple[str, Spans], left: float, middle: float, right: float, row: Node) -> list[_Column]:
     label, value = pair
     named = Words(markup(label), sheet()["label"], node=row.add("TH", O="Table", Scope="Row"))
@@ -139,13 +146,14 @@ def _pair(pair: tuple[str, Spans], left: float, middle: float, right: float, row
     return [(left, middle - left - COLUMN_GAP, [named], 0.0), (middle, right - middle, [said], 0.0)]
 
 
-def _story(paper: LetterPaper, tree: Node) -> list[Flowable]:
+def letter_story(paper: LetterPaper, tree: Node) -> list[Flowable]:
+    """Return a letter as flowables, from its head to its enclosures."""
     story: list[Flowable] = []
     if paper.banner:
-        story = [_words(paper.banner, "small", tree), Spacer(0, 5.0), _Rule(HAIR), Spacer(0, 9.0)]
+        story = [line(paper.banner, "small", tree), Spacer(0, 5.0), _Rule(HAIR), Spacer(0, 9.0)]
     story += head(paper.sender, " · ".join(paper.sender_lines), tree)
     story += [Spacer(0, _above_address(paper)), _address(paper, tree)]
-    story += [Spacer(0, 10.4), _words(paper.title, "title", tree, "H1")]
+    story += [Spacer(0, 10.4), line(paper.title, "title", tree, "H1")]
     if paper.reference:
         story += [Spacer(0, 6.0), _Rule(HAIR), Spacer(0, 6.6), *reference_block(paper.reference, tree)]
         story += [Spacer(0, 5.7), _Rule(HAIR)]
@@ -169,9 +177,9 @@ def _above_address(paper: LetterPaper) -> float:
 
 
 def _address(paper: LetterPaper, tree: Node) -> Flowable:
-    left = [Words(spans_markup(line), sheet()["line"], node=tree.add("P")) for line in paper.recipient_lines]
-    day = _words(long_date(paper.dated), "line-right", tree)
-    sent = [Words(spans_markup(line), sheet()["small-right"], node=tree.add("P")) for line in paper.sent_by]
+    left = [Words(spans_markup(one), sheet()["line"], node=tree.add("P")) for one in paper.recipient_lines]
+    day = line(long_date(paper.dated), "line-right", tree)
+    sent = [Words(spans_markup(one), sheet()["small-right"], node=tree.add("P")) for one in paper.sent_by]
     # Behind a window nothing but the recipient may show: the right column then keeps clear of its right edge.
     room = _BESIDE_WINDOW if paper.window else TEXT_WIDTH * _RIGHT_COLUMN
     sent_below = [_Gap(0, 2.2), *sent] if sent else []
@@ -193,8 +201,8 @@ class _Signature(Flowable):  # type: ignore[misc]
 
     def __init__(self, name: str, tree: Node) -> None:
         super().__init__()
-        self.under = _words(f"{name}, signature", "small", tree)
-        self.day = _words("Date", "small", tree)
+        self.under = line(f"{name}, signature", "small", tree)
+        self.day = line("Date", "small", tree)
         self.width, self.height = TEXT_WIDTH, 0.0
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -205,42 +213,46 @@ class _Signature(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw both lines with their words."""
-        line = self.height - _SIGNING_ROOM
-        rule(self.canv, 0, line, _SIGNED_WIDTH, RULE)
-        rule(self.canv, TEXT_WIDTH - _DAY_WIDTH, line, _DAY_WIDTH, RULE)
-        self.under.drawOn(self.canv, 0, line - self.under.height - 1.5)
-        self.day.drawOn(self.canv, TEXT_WIDTH - _DAY_WIDTH, line - self.day.height - 1.5)
+        base = self.height - _SIGNING_ROOM
+        rule(self.canv, 0, base, _SIGNED_WIDTH, RULE)
+        rule(self.canv, TEXT_WIDTH - _DAY_WIDTH, base, _DAY_WIDTH, RULE)
+        self.under.drawOn(self.canv, 0, base - self.under.height - 1.5)
+        self.day.drawOn(self.canv, TEXT_WIDTH - _DAY_WIDTH, base - self.day.height - 1.5)
 
 
 def _closing(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if paper.signatures:
         return [_Signature(name, tree) for name in paper.signatures]
-    lines = [Spacer(0, 3.0), _words(paper.closing, "line", tree), Spacer(0, _SIGNING_ROOM)]
-    lines.append(_words(paper.signer, "line", tree))
+    lines = [Spacer(0, 3.0), line(paper.closing, "line", tree), Spacer(0, _SIGNING_ROOM)]
+    lines.append(line(paper.signer, "line", tree))
     if paper.signer_note:
-        lines.append(_words(paper.signer_note, "small", tree))
+        lines.append(line(paper.signer_note, "small", tree))
     return lines
 
 
 def _enclosures(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if not paper.enclosures:
         return []
-    heading = _words(_SAID[paper.language][0], "heading", tree, "H2")
+    heading = line(_SAID[paper.language][0], "heading", tree, "H2")
     named = tree.add("L", O="List", ListNumbering="None")
     bodies = [named.add("LI").add("LBody") for _ in paper.enclosures]
-    lines = [_words(line, "value", body) for line, body in zip(paper.enclosures, bodies, strict=True)]
+    lines = [line(text, "value", body) for text, body in zip(paper.enclosures, bodies, strict=True)]
     return [Spacer(0, 10.0), heading, *lines]
 
 
-def _typeset(
+def typeset(
     story: list[Flowable],
     title: str,
     footer: str | None,
     size: PaperSize = PaperSize.LETTER,
     tree: Node | None = None,
     language: str = "en-US",
+    first: str | None = None,
 ) -> bytes:
-    """Set a story. Only a letter of its own is tagged: the pages of a packet are joined from many files."""
+    """Set a story. Only a letter of its own is tagged: the pages of a packet are joined from many files.
+
+    ``first`` is the footer of the first page where that is another one.
+    """
     out = BytesIO()
     shape = page_shape(size)
     room = shape.height - TOP - BOTTOM
@@ -250,7 +262,7 @@ def _typeset(
     def make(*_: object, **__: object) -> Canvas:
         if footer is None:
             return new_canvas(out, title, Canvas, shape, language)
-        canvas = new_canvas(out, title, numbered(footer, shape, _SAID[language][1]), shape, language)
+        canvas = new_canvas(out, title, numbered(footer, shape, _SAID[language][1], first), shape, language)
         canvas.root = tree
         return canvas
 

@@ -32,8 +32,10 @@ Run = tuple[str, str]
 """A font name and cleaned text in it."""
 
 
-def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, shape: PageShape = LETTER) -> Canvas:
-    """Return a canvas, of Letter pages unless told.
+def new_canvas(
+    out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, shape: PageShape = LETTER, language: str = "en-US"
+) -> Canvas:
+    """Return a canvas, of Letter pages and in English unless told.
 
     Its bytes depend on nothing but what is drawn (no clock, no random id).
     """
@@ -43,7 +45,7 @@ def new_canvas(out: BytesIO, title: str, kind: Callable[..., Canvas] = Canvas, s
         pagesize=(shape.width, shape.height),
         invariant=1,
         pageCompression=1,
-        lang="en-US",
+        lang=language,
         initialFontName=fonts.REGULAR,  # else every page names Helvetica, which is not embedded
     )
     canvas.setTitle(text.clean(title))
@@ -96,8 +98,10 @@ def draw_footer(canvas: Canvas, left: tuple[Run, ...], right: tuple[Run, ...], s
         draw_runs(canvas, shape.width - shape.side - runs_width(right, FOOT), FOOT_BASE, right, FOOT)
 
 
-def numbered(left: str, shape: PageShape = LETTER) -> Callable[..., Canvas]:
-    """Return a maker of canvases that foot every page with ``left`` and "Page n of m"."""
+def numbered(
+    left: str, shape: PageShape = LETTER, count: str = "Page {} of {}", first: str | None = None
+) -> Callable[..., Canvas]:
+    """Return a maker of canvases that foot every page with ``left`` and "Page n of m"; ``first`` foots the first."""
 
     class Numbered(TaggedCanvas):
         """Keeps its pages until all are known, then numbers them."""
@@ -115,9 +119,10 @@ def numbered(left: str, shape: PageShape = LETTER) -> Callable[..., Canvas]:
             """Foot every kept page and write them all."""
             for number, page in enumerate(self._kept, 1):
                 self.__dict__.update(page)
-                right = f"Page {number} of {len(self._kept)}"
+                right = count.format(number, len(self._kept))
                 room = TEXT_WIDTH - fonts.width(right, fonts.REGULAR, FOOT) - 18
-                shown = text.shorten(text.clean(left), fonts.REGULAR, FOOT, room)
+                said = first if first is not None and number == 1 else left
+                shown = text.shorten(text.clean(said), fonts.REGULAR, FOOT, room)
                 draw_footer(self, ((fonts.REGULAR, shown),), ((fonts.REGULAR, right),), shape)
                 TaggedCanvas.showPage(self)
             TaggedCanvas.save(self)

@@ -155,6 +155,7 @@ class PacketPaper:
     dated: date
     identifiers: tuple[tuple[str, str], ...]
     summary: tuple[Block, ...] = ()
+    chronology: tuple[Block, ...] = ()
     exhibits: tuple[ExhibitPaper, ...] = ()
     stamp_prefix: str = ""
     stamp: bool = True

@@ -13,8 +13,27 @@ MONTHS: tuple[str, ...] = (
 DAYS: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+SPANISH_MONTHS: tuple[str, ...] = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+
+
+class SpanishDay(date):
+    """A day of a reading copy in Spanish: letters write it, and what is counted from it, as "3 de junio de 2026"."""
+
+    __slots__ = ()
+
+
+def spanish_day(day: date) -> SpanishDay:
+    """Return the same day, to be written in Spanish."""
+    return SpanishDay(day.year, day.month, day.day)
+
+
 def long_date(day: date) -> str:
-    """Write "June 3, 2026", as letters do."""
+    """Write "June 3, 2026", as letters do; a day of a reading copy as "3 de junio de 2026"."""
+    if isinstance(day, SpanishDay):
+        return f"{day.day} de {SPANISH_MONTHS[day.month - 1]} de {day.year}"
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 

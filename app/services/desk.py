@@ -16,6 +16,7 @@ from app.services.calls import CallService
 from app.services.cases import CaseService
 from app.services.deadlines import DeadlineService
 from app.services.documents import DocumentService
+from app.services.letter_ways import LetterWays
 from app.services.letters import LetterService
 from app.services.log import LogService
 from app.services.log_export import LogExport
@@ -24,6 +25,7 @@ from app.services.own_codes import OwnCodeService
 from app.services.own_letters import OwnLetterService
 from app.services.packets import PacketService
 from app.services.planning import Planner
+from app.services.quotes import QuoteService
 from app.services.reading_copies import ReadingCopyService
 from app.services.reminders import ReminderService
 from app.services.saved_filters import SavedFilters
@@ -53,6 +55,7 @@ class Desk:
     letters: LetterService
     reading_copies: ReadingCopyService
     packets: PacketService
+    quotes: QuoteService
     sending: SendingService
     owed: OwedService
     reminders: ReminderService
@@ -60,6 +63,7 @@ class Desk:
     backup: BackupService
     own_codes: OwnCodeService
     own_letters: OwnLetterService
+    ways: LetterWays
 
     @property
     def name(self) -> str:
@@ -84,6 +88,7 @@ def make_desk(
     own_letters = OwnLetterService(casebook, clock, undo)
     planner = Planner(clock, own_letters.kinds)
     letters = LetterService(casebook, clock, undo, planner, paper, files)
+    packets = PacketService(casebook, clock, undo, planner, letters, paper, files)
     return Desk(
         casebook=casebook,
         clock=clock,
@@ -100,7 +105,8 @@ def make_desk(
         documents=DocumentService(casebook, clock, undo, files),
         letters=letters,
         reading_copies=ReadingCopyService(letters, planner, clock, paper, files),
-        packets=PacketService(casebook, clock, undo, planner, letters, paper, files),
+        packets=packets,
+        quotes=QuoteService(casebook, packets),
         sending=SendingService(casebook, clock, undo, planner),
         owed=OwedService(casebook, clock, undo, planner),
         reminders=ReminderService(casebook, clock),
@@ -108,4 +114,5 @@ def make_desk(
         backup=BackupService(casebook, clock, backups, backup_keep),
         own_codes=OwnCodeService(casebook, clock, undo),
         own_letters=own_letters,
+        ways=LetterWays(casebook, clock, letters, paper, files),
     )

@@ -150,6 +150,19 @@ def test_a_letter_says_what_is_missing_and_its_text_when_nothing_is(cli: Command
     assert "Missing people.claim_number: " in text
 
 
+def test_a_reading_copy_is_written_in_spanish_or_says_that_there_is_none(cli: CommandLine, folder: Path) -> None:
+    given = ("--facts", folder / "facts.toml", "--reading-copy", "es")
+    said = cli.ok("letter", APPEAL, *given, "--json").json
+    assert said["language"] == "es" and "Apelo su decisión del" in said["text"]
+    cli.ok("letter", APPEAL, *given, "--out", folder / "copia.pdf")
+    assert "Copia de lectura en español" in read_text((folder / "copia.pdf").read_bytes()).text
+    assert "no Spanish reading copy of “TRICARE appeal”" in cli.refused("letter", "tricare_appeal", *given)
+    assert "people.claim_number" in cli.refused(
+        "letter", APPEAL, "--facts", folder / "bare.toml", "--reading-copy", "es", "--out", folder / "none.pdf"
+    )
+    assert not (folder / "none.pdf").exists()
+
+
 def test_an_incomplete_letter_writes_no_file_and_names_every_key(cli: CommandLine, folder: Path) -> None:
     out = folder / "letter.pdf"
     keys = [m["key"] for m in cli.ok("letter", APPEAL, "--facts", folder / "bare.toml", "--json").json["missing"]]

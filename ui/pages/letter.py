@@ -23,11 +23,14 @@ from ui.models.letters import sending_words
 from ui.pages.base import Crumb, Page
 from ui.pages.letter_editor import LetterText
 from ui.pages.letter_fact import ask_fact
+from ui.pages.letter_fax import ask_fax
 from ui.pages.letter_foot import LetterFoot
 from ui.pages.letter_header import LetterHeader
 from ui.pages.letter_live import LivePage
 from ui.pages.letter_missing import MissingBand
+from ui.pages.letter_portal import copy_as_text
 from ui.pages.letter_print import print_pdf
+from ui.pages.letter_quote import ask_quote
 from ui.pages.letter_save import ask_pdf_place
 from ui.pages.letter_toolbar import LetterToolbar
 from ui.pages.letter_versions import ask_version
@@ -106,6 +109,7 @@ class LetterPage(Page):
         self.note.acted.connect(self._tell_cautions)
         self.head.asked.connect(self._act)
         self.toolbar.packet_wanted.connect(self._open_packet)
+        self.toolbar.quote_wanted.connect(self.quote_record)
         self._keep_soon.timeout.connect(self._keep)
         for keys, on in (
             ("F8", self.fill_next),
@@ -302,6 +306,8 @@ class LetterPage(Page):
             "pdf": self.save_pdf,
             "print": self.print_letter,
             "sent": self.mark_sent,
+            "text": self.copy_text,
+            "fax": self.save_fax,
         }[what]()
 
     def fill_next(self) -> None:
@@ -326,11 +332,38 @@ class LetterPage(Page):
             self.text.replace_text(text)
         self.text.setFocus()
 
+    def quote_record(self) -> None:
+        """Ask for words of a record, and put them in with document and page."""
+        if self._open is None or not self._draft():
+            return
+        quoted = ask_quote(self._context, self._open.case.id, self)
+        if quoted is not None:
+            self.text.insert_block(quoted)
+
+    def copy_text(self) -> None:
+        """Show the letter as plain text, to be pasted into a portal."""
+        if self._open is not None and self._keep(end=True):
+            copy_as_text(self._context, self._context.desk.ways.plain(self._letter_id), self)
+
+    def save_fax(self) -> None:
+        """Save a cover sheet for a fax, with the finished letter behind it."""
+        if self._open is None or not self._finished("fax it"):
+            return
+        asked = ask_fax(self._context, self._letter_id, self)
+        if asked is None:
+            return
+        cover, with_letter = asked
+        place = ask_pdf_place(self._context.prompts, "Save the fax", f"Fax, {self._open.letter.title}")
+        if place is not None:
+            ways, replace_file = self._context.desk.ways, place.replace
+            save = partial(ways.save_fax, self._letter_id, cover, place.path, with_letter=with_letter)
+            self._context.act(lambda: save(replace_file=replace_file), f"Saved {place.path.name}")
+
     def save_pdf(self) -> None:
-        """Save the finished letter where the person wants it."""
+        """Save the finished letter where the person wants it, as a PDF or a Word document."""
         if self._open is None or not self._finished("save it"):
             return
-        place = ask_pdf_place(self._context.prompts, "Save the letter as a PDF", self._open.letter.title)
+        place = ask_pdf_place(self._context.prompts, "Save the letter", self._open.letter.title, word=True)
         if place is not None:
             export = partial(self._context.desk.letters.export, self._letter_id, place.path, replace_file=place.replace)
             self._context.act(export, f"Saved {place.path.name}")

@@ -143,7 +143,12 @@ STORIES: dict[str, Story] = {
         },
         reason="You no longer need skilled care every day.",
         people={**_MEDICARE, "provider": "Alder Ridge Care Center", "service_description": ""},
-        dates={"care_ends": date(2026, 11, 23), "denial_notice": date(2026, 11, 20)},
+        dates={
+            "care_ends": date(2026, 11, 23),
+            "denial_notice": date(2026, 11, 20),
+            "denial_received": None,
+            "notice_appeal_by": None,
+        },
         service_timing="concurrent",
     ),
     "medicaid_plan_appeal": _story(

@@ -347,6 +347,21 @@ def test_the_saved_pdf_holds_the_letter(page: LetterPage, world: World, tmp_path
     assert "How it is sent" not in words
 
 
+def test_the_spanish_copy_is_saved_beside_the_letter(page: LetterPage, world: World, tmp_path: Path) -> None:
+    target = tmp_path / "copia.pdf"
+    world.prompts.answers.append(target)
+    assert not page.head.buttons["spanish"].isHidden()
+    page.head.buttons["spanish"].click()
+    words = " ".join(read_text(target.read_bytes()).text.split())
+    assert words.startswith("Copia de lectura en español.") and "Apelo su decisión del 3 de junio de 2026" in words
+    assert "Apelo" not in page.text.text()
+
+
+def test_a_kind_without_a_spanish_copy_offers_none(page: LetterPage, world: World) -> None:
+    page.head.set_spanish(world.context.desk.reading_copies.offered("tricare_appeal"))
+    assert page.head.buttons["spanish"].isHidden()
+
+
 def test_a_name_without_its_ending_never_replaces_a_file_unasked(
     page: LetterPage, world: World, tmp_path: Path
 ) -> None:
