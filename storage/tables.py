@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from app.domain.bill import BillMark, ColumnMapping
 from app.domain.case import Case
 from app.domain.claim import Adjustment, Claim, ClaimLine
+from app.domain.cms_lists import CmsList
 from app.domain.coverage import Coverage
 from app.domain.deadline import Deadline
 from app.domain.document import Document
@@ -160,6 +162,9 @@ wizard_sessions = _record_table(
 )
 preferences = _record_table(Preference, "preferences")
 own_code_lists = _record_table(OwnCodeList, "own_code_lists")
+bill_marks = _record_table(BillMark, "bill_marks", "case_id", case_id="cases cascade")
+column_mappings = _record_table(ColumnMapping, "column_mappings", "source")
+cms_lists = _record_table(CmsList, "cms_lists")
 own_letters = _record_table(OwnLetter, "own_letters", "kind")
 
 # The bytes of documents. Not tied to documents by a foreign key: the same bytes may serve several, or none for a while.

@@ -11,8 +11,10 @@ from dataclasses import is_dataclass
 from pathlib import Path
 
 from app.clock import fixed_clock
+from app.domain.bill import BillMark, ColumnMapping, MarkKind, SheetKind
 from app.domain.case import Case
 from app.domain.claim import Adjustment, Claim, ClaimLine
+from app.domain.cms_lists import CmsList, CmsListKind
 from app.domain.coverage import Coverage, PlanKind
 from app.domain.deadline import Deadline, DeadlineSource, Owner
 from app.domain.document import Document, DocumentKind
@@ -174,6 +176,20 @@ class World:
     )
     own_letter: OwnLetter = OwnLetter(
         id=numbered(25), kind="own_appeal", title="My appeal", text="+++\n+++\nDear Sir", changed_at=NOW
+    )
+    mark: BillMark = BillMark(
+        id=numbered(26),
+        case_id=numbered(6),
+        kind=MarkKind.DISMISSED,
+        key="5f0c1d",
+        reason="Two films were taken",
+        made_on=TODAY,
+    )
+    mapping: ColumnMapping = ColumnMapping(
+        id=numbered(27), kind=SheetKind.BILL, source="dos | what", columns='{"what": "description"}'
+    )
+    cms_list: CmsList = CmsList(
+        id=numbered(28), kind=CmsListKind.UNIT_LIMITS, name="mue.csv", imported_on=TODAY, count=1, rows="72148\t1\t"
     )
 
     def records(self) -> list[object]:

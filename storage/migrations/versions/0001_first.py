@@ -91,6 +91,19 @@ def make_people() -> None:
         *texts("kind name imported_on rows"),
     )
     op.create_table(
+        "column_mappings",
+        key(),
+        *texts("kind source columns"),
+    )
+    index("column_mappings", "source")
+    op.create_table(
+        "cms_lists",
+        key(),
+        *texts("kind name imported_on"),
+        *numbers("count"),
+        *texts("rows"),
+    )
+    op.create_table(
         "own_letters",
         key(),
         *texts("kind title text draft"),
@@ -216,6 +229,13 @@ def make_papers() -> None:
         *numbers("denied"),
     )
     index("claims", "case_id", "document_id")
+    op.create_table(
+        "bill_marks",
+        key(),
+        link("bill_marks", "case_id", "cases", "CASCADE", needed=True),
+        *texts("kind key reason made_on"),
+    )
+    index("bill_marks", "case_id")
     op.create_table(
         "claim_lines",
         key(),
