@@ -55,7 +55,7 @@ def read_own(kind: str, text: str) -> LetterKind | Fault:
         found = read_letter(name, text, OwnFileError)
         found.check()
     except OwnFileError as error:
-        return Fault(line=_line(text, error), reason=error.what)
+        return Fault(line=_line(text, error), reason=_said(error))
     try:
         guarded(found, lambda: letter_text.draft(found, Facts(), {}, date(2000, 1, 1)))
     except OwnLetterFails as error:
@@ -82,6 +82,12 @@ def _reason(error: BaseException | None) -> str:
     return f"its text asks for something that cannot be done ({error})" if error else "its text cannot be read"
 
 
+def _said(error: OwnFileError) -> str:
+    """Return the reason, with the name of what is wrong where the reason does not quote it."""
+    named = error.key and error.key != "text" and "“" not in error.what.partition(";")[0]
+    return f"“{error.key}”: {error.what}" if named else error.what
+
+
 def _line(text: str, error: OwnFileError) -> int | None:
     """Return the line that an error speaks of: the one it names, else the first that holds the words it quotes."""
     lines = text.replace("\r\n", "\n").lstrip("\ufeff").split("\n")
@@ -97,8 +103,6 @@ def _line(text: str, error: OwnFileError) -> int | None:
         line = _holding(lines, words)
         if line:
             return line
-    if not error.key:
-        return 1
     return _holding(lines, error.key) or _holding(lines, error.key.rpartition(".")[2])
 
 

@@ -3,6 +3,7 @@
 """The text of a letter as Markdown: typing it, and what the formatting buttons do to it.
 
 LetterText()   text(), set_text(text) (forgets undo), replace_text(text) (undo brings the old back), insert(words)
+    insert_block(words) in a paragraph of their own
     heading(), bold(), italic(), numbered(), bullets(), quote(); line_kind() says what the current line is
     set_facts(words, missing); Signals: edited() the text is another one
 """
@@ -78,6 +79,15 @@ class LetterText(QTextEdit):
     def insert(self, words: str) -> None:
         """Put words at the cursor, in place of a selection."""
         self.textCursor().insertText(words)
+        self.setFocus()
+
+    def insert_block(self, words: str) -> None:
+        """Put words into a paragraph of their own, below the one of the cursor."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        before = "\n\n" if cursor.block().text().strip() else ""
+        cursor.insertText(f"{before}{words}\n")
+        self.setTextCursor(cursor)
         self.setFocus()
 
     # -- formatting ----------------------------------------------------------------------------------------------

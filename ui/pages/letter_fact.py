@@ -74,9 +74,7 @@ class FactDialog(Dialog):
             self.done(1)
 
 
-def ask_fact(
-    context: Context, view: LetterView, key: str, parent: QWidget
-) -> bool:
+def ask_fact(context: Context, view: LetterView, key: str, parent: QWidget) -> bool:
     """Ask for one fact and put it into case and letter; return whether that was done."""
 
     def save(value: Typed) -> str:

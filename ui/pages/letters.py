@@ -17,6 +17,7 @@ from ui.models.letters import letter_columns
 from ui.models.table import ColumnTableModel, RecordProxy
 from ui.pages.base import Page
 from ui.pages.letters_new import ask_new_letter
+from ui.pages.own_letters import edit_own_letters
 from ui.theme import fit, space
 from ui.widgets.button import Button
 from ui.widgets.card import row
@@ -47,6 +48,7 @@ class LettersPage(Page):
         self.table = TableView(self.proxy, "letters", row_height=44, name="Letters and packets")
         self.words = LineEdit(placeholder="Filter letters", icon="search", hint="Ctrl+F")
         self.chips = ChipBar(exclusive=True, name="Which letters")
+        self.own = Button("Your own letters", "quiet", icon="pencil", on=lambda: edit_own_letters(self._context, self))
         self.new = Button("New letter", "primary", icon="plus", on=self.ask_new)
         self._empty = EmptyState(
             "mail",
@@ -66,7 +68,7 @@ class LettersPage(Page):
             self.chips.add(key, text)
         fit(self.words, width=256)
         bar = QWidget()
-        bar.setLayout(row(self.words, 8, self.chips, None, self.new, gap=8, margins=(24, 16, 24, 16)))
+        bar.setLayout(row(self.words, 8, self.chips, None, self.own, self.new, gap=8, margins=(24, 16, 24, 16)))
         self._stack = QStackedWidget()
         for widget in (self.table, self._empty, self._nothing):
             self._stack.addWidget(widget)

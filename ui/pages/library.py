@@ -20,6 +20,7 @@ from ui.pages.library_article import ArticleView
 from ui.pages.library_list import EntryPane
 from ui.pages.library_own import manage_own_lists
 from ui.pages.library_side import LibrarySide
+from ui.pages.own_letters import copy_letter
 from ui.theme import px, space
 from ui.widgets.button import Button
 from ui.widgets.card import Splitter
@@ -192,6 +193,8 @@ class LibraryPage(Page):
             show_assistance(self._context, self, state=article.id)
         elif what == "call":
             make_call_with(self._context, article.id)
+        elif what == "own":
+            copy_letter(self._context, article.id, self)
         elif what == "letter":
             self._context.go("letters", new=True)
         else:

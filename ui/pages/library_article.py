@@ -31,7 +31,7 @@ class ArticleView(Scroll):
     """Shows one article.
 
     Signals:
-        asked(str, object): copy, dispute, assistance, call, letter; with the Article.
+        asked(str, object): copy, dispute, assistance, call, letter, own; with the Article.
     """
 
     asked = Signal(str, object)
@@ -94,6 +94,8 @@ class ArticleView(Scroll):
                 Button("Make this call", "primary", icon="phone", on=lambda: self.asked.emit("call", article))
             )
         elif article.kind == "letter":
+            own = partial(self.asked.emit, "own", article)
+            buttons.append(Button("Make my own copy", icon="pencil", on=own))
             buttons.append(Button("Write one", "primary", icon="mail", on=lambda: self.asked.emit("letter", article)))
         return _Head(badges, buttons)
 

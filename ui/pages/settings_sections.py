@@ -82,9 +82,17 @@ class LetterheadSection(Section):
         self.name = LineEdit(placeholder="Your name, or your practice")
         self.address = TextArea(lines=2)
         self.phone = LineEdit()
+        self.sheet = ComboBox([("US Letter", ""), ("A4", "a4")])
+        self.envelope = CheckRow(
+            "For a window envelope", "The recipient stands where the window of a No. 10 or DL shows it."
+        )
         fit(self.address, height=64)
         for label, edit in (("Name", self.name), ("Address", self.address), ("Phone", self.phone)):
             self.add(Field(label, edit))
+        self.add(Field("Paper", self.sheet, "Packets stay on US Letter, as the offices that read them expect."))
+        self.add(self.envelope)
+        self.sheet.activated.connect(lambda _row: self.keep())
+        self.envelope.clicked.connect(lambda _checked: self.keep())
         self.name.editingFinished.connect(self.keep)
         self.address.edited.connect(self.keep)
         self.phone.editingFinished.connect(self.keep)
@@ -98,6 +106,8 @@ class LetterheadSection(Section):
         self.name.setText(kept["letterhead.name"])
         self.address.set_text(kept["letterhead.address"])
         self.phone.setText(kept["letterhead.phone"])
+        self.sheet.choose(kept["paper.size"])
+        self.envelope.setChecked(kept["paper.window"] == "yes")
 
     def keep(self) -> None:
         """Keep what was typed, if it is different."""
@@ -105,6 +115,8 @@ class LetterheadSection(Section):
             "letterhead.name": self.name.text().strip(),
             "letterhead.address": self.address.text().strip(),
             "letterhead.phone": self.phone.text().strip(),
+            "paper.size": str(self.sheet.data() or ""),
+            "paper.window": "yes" if self.envelope.isChecked() else "",
         }
         if typed == self._kept:
             return
