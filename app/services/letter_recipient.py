@@ -25,7 +25,7 @@ def recipient_of(tx: Transaction, kind: LetterKind, case: Case, facts: Facts, to
         return party_named(tx, facts.people.collector, to)
     if to is PartyKind.CLINICIAN:
         return party_named(tx, facts.people.clinician, to)
-    if to in {PartyKind.CREDIT_BUREAU, PartyKind.OTHER}:
+    if to in {PartyKind.CREDIT_BUREAU, PartyKind.REVIEW_ORGANIZATION, PartyKind.OTHER}:
         return None  # no fact names them: who they are is typed into the letter
     if to is PartyKind.PLAN_ADMINISTRATOR:
         return party_named(tx, facts.people.employer, to)

@@ -18,10 +18,11 @@ from app.knowledge.guide import LETTER_KINDS
 from app.knowledge.letters import letter_kinds
 from app.knowledge.routes import program_letters
 from app.rules import letter_text
-from app.rules.routing_conditions import PROGRAMS
+from app.rules.routing_matters import PROGRAMS
 from tests.app.rules.letter_stories import extra_of, facts_of
 from tests.app.rules.letters_nora import NORA, TODAY
 from tests.support.cli import CommandLine
+from tests.support.desks import Bench, add_case
 
 DENIED: dict[str, Any] = {
     "state": "OH",
@@ -108,3 +109,9 @@ def test_a_letter_for_another_plan_names_the_right_one_by_its_title(plan: PlanKi
         said = letter_text.draft(letter_kinds()[name], facts, extra_of(name), TODAY).cautions
         named = " ".join(re.findall(r"Use the ([^.]+?) letter", " ".join(said)))
         assert wanted.casefold() in named.casefold(), PLAN_KIND_TITLES[plan]
+
+
+def test_a_letter_to_a_review_organization_is_not_logged_as_one_to_the_hospital(bench: Bench) -> None:
+    case = add_case(bench, {"plan_kind": "medicare_original", "people": {"provider": "Alder Ridge Hospital"}})
+    letter = bench.desk.letters.create(case.id, "medicare_hearing_request")
+    assert letter.party_id is None
