@@ -13,7 +13,8 @@ from app.domain.facts import People
 from app.domain.money import Cents, dollars
 from app.knowledge.guide import Guide
 from app.knowledge.routes import Role
-from app.rules.routing_conditions import CONDITIONS, PROGRAMS
+from app.rules.routing_conditions import CONDITIONS
+from app.rules.routing_matters import PROGRAMS
 from app.rules.routing_situation import Situation
 from app.rules.routing_types import FITS, SHARES
 
