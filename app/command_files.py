@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The commands that read and write files beside any casebook: read, letter, packet."""
+"""The commands that read and write files beside any casebook: read and letter."""
 
 from __future__ import annotations
 
@@ -14,17 +14,13 @@ from app.domain.dates import screen_date
 from app.domain.money import dollars
 from app.domain.reading import Problem, ReadClaim, ReadFact, Reading
 from app.errors import UserFixable
-from app.intake.packet_plan import read_plan
 from app.intake.reader import read_file
 from app.intake.reading_json import reading_json
-from app.jobs import CancelFlag, drain
 from app.knowledge.reading_copies import LANGUAGES
 from app.rules.letter_errors import LetterHasBlanks
 from app.rules.letter_json import draft_json, list_json
 from app.rules.reading_copy import ReadingCopy
 from app.services.letter_file import FactsFile, letter_draft, letter_paper, read_facts_file
-from app.services.packet_file import PacketBuilder
-from app.services.packet_saving import SavedPacket
 from app.services.planning import Planner
 from app.services.reading_copies import copy_of
 
@@ -53,11 +49,6 @@ def add_to(add: Add) -> None:
     letter.add_argument("--reading-copy", choices=LANGUAGES, help="the copy to read in Spanish (es), not the letter")
     letter.add_argument("--list", action="store_true", help="name the kinds of letter")
     letter.add_argument("--replace", action="store_true", help="write over a file that is there")
-    packet = add("packet", _packet, "build a packet from a plan")
-    packet.add_argument("plan", type=Path)
-    packet.add_argument("--out", type=Path, required=True)
-    packet.add_argument("--skip-unreadable", action="store_true", help="put a page in place of an unreadable exhibit")
-    packet.add_argument("--replace", action="store_true", help="write over a file that is there")
 
 
 def _read(arguments: argparse.Namespace) -> tuple[str, object]:
@@ -124,7 +115,7 @@ def _letter(arguments: argparse.Namespace) -> tuple[str, object]:
         return "\n\n".join(part for part in (missing, cautions, draft.text) if part), draft_json(draft)
     if draft.missing:
         raise LetterHasBlanks(kind.title, tuple(m.key for m in draft.missing))
-    _named(arguments.out, "Letters are written", PDF, WORD)
+    named_as(arguments.out, "Letters are written", PDF, WORD)
     paper = letter_paper(kind, given, planner, shop.clock)
     odd = shop.paper.unprintable(draft.text)
     write = shop.paper.letter_docx if arguments.out.suffix.lower() == WORD else shop.paper.letter
@@ -142,46 +133,13 @@ def _reading_copy(arguments: argparse.Namespace, copy: ReadingCopy) -> tuple[str
         return copy.draft.text, said
     if copy.draft.missing:
         raise LetterHasBlanks(copy.draft.title, tuple(m.key for m in copy.draft.missing))
-    _named(arguments.out, "Reading copies are written", PDF)
+    named_as(arguments.out, "Reading copies are written", PDF)
     shop = make_workshop()
     shop.files.write(arguments.out.absolute(), shop.paper.letter(copy.page), replace=arguments.replace)
     return f"Written: {arguments.out}", {**said, "file": str(arguments.out)}
 
 
-def _named(path: Path, what: str, *kinds: str) -> None:
+def named_as(path: Path, what: str, *kinds: str) -> None:
+    """Refuse a name that asks for another kind of paper than these."""
     if path.suffix.lower() not in kinds:
         raise NotPdf(what, kinds, path.name)
-
-
-def _packet(arguments: argparse.Namespace) -> tuple[str, object]:
-    shop = make_workshop()
-    _named(arguments.out, "Packets are written", PDF)
-    builder = PacketBuilder(planner=Planner(shop.clock), paper=shop.paper, files=shop.files, clock=shop.clock)
-    built = drain(builder.build(read_plan(arguments.plan), CancelFlag(), skip=arguments.skip_unreadable))
-    saved = builder.save(built, arguments.out.absolute(), replace_file=arguments.replace)
-    folder = arguments.out.parent
-    lines = [f"Written: {folder / f.file.name}, {f.pages} pages" for f in saved.files]
-    lines += [f"Exhibit {p.exhibit} ({p.file}) could not be read: {p.what}" for p in saved.problems]
-    return "\n".join(lines), _packet_json(saved, folder)
-
-
-def _packet_json(saved: SavedPacket, folder: Path) -> dict[str, object]:
-    names = [str(folder / f.file.name) for f in saved.files]
-    return {
-        "files": [
-            {"file": name, "pages": f.pages, "bytes": f.size, "sha256": f.sha256}
-            for name, f in zip(names, saved.files, strict=True)
-        ],
-        "index": [
-            {
-                "exhibit": line.exhibit,
-                "title": line.title,
-                "date": line.dated,
-                "first_page": line.first_page,
-                "last_page": line.last_page,
-                "file": names[line.file - 1],
-            }
-            for line in saved.index
-        ],
-        "problems": [{"exhibit": p.exhibit, "file": p.file, "what": p.what} for p in saved.problems],
-    }

@@ -26,7 +26,8 @@ EXIT_STOPPED = 130
 # Each room is imported when one of its commands is asked for: `casewell decode` loads neither paper nor database.
 ROOMS = {
     "app.command_knowledge": ("decode", "deadline", "deadlines", "route"),
-    "app.command_files": ("read", "letter", "packet"),
+    "app.command_files": ("read", "letter"),
+    "app.command_packet": ("packet",),
     "app.command_notice": ("notice-check",),
     "app.command_bill": ("check",),
     "app.command_casebook": ("log", "verify", "backup", "restore"),

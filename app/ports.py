@@ -322,6 +322,11 @@ class IndexLine:
     file: int
 
 
+LOCKED_FILE = "the file is locked with a password"
+WRONG_PASSWORD = "the password does not open the file"  # noqa: S105 - a sentence
+"""What a PacketProblem says of a file that a password opens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketProblem:
     """An exhibit that could not be read, named."""

@@ -95,7 +95,7 @@ class FileNotWritten(UserFixable):
 
 def problem_name(problem: PacketProblem) -> str:
     """Return "Exhibit C" or "Letter"."""
-    return problem.exhibit if problem.exhibit in {LETTER, "Summary"} else f"Exhibit {problem.exhibit}"
+    return problem.exhibit if problem.exhibit in {LETTER, "Summary", "Chronology"} else f"Exhibit {problem.exhibit}"
 
 
 class UnreadableExhibit(UserFixable):

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from app.domain.blocks import ExhibitPaper
 from app.errors import CasewellError, UserFixable
+from app.ports import LOCKED_FILE, WRONG_PASSWORD
 from exports import photo
 from exports.placing import Box, Placing, letter_page, place
 
@@ -24,8 +25,6 @@ _COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})|/Count\s+(
 _PACKING = {"/Length", "/Filter", "/DecodeParms"}
 """The keys of a stream that is nothing but content: how long it is and how it is packed."""
 _INHERITABLE = {"/MediaBox", "/CropBox", "/Rotate", "/Resources"}
-LOCKED = "the file is locked with a password"
-WRONG_WORD = "the password does not open the file"
 PORTFOLIO = "the file is a portfolio, other files packed into one; save those with a PDF program and add them instead"
 Check = Callable[[], None]
 _RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
@@ -133,7 +132,7 @@ def _of_pdf(shelf: Shelf, content: bytes, wanted: str, password: str, *, band: b
             BytesIO(content), password=password, inherit_page_attributes=False
         )  # only the wanted pages are asked, see _inherited
     except pikepdf.PasswordError as error:
-        raise CannotRead(WRONG_WORD if password else LOCKED) from error
+        raise CannotRead(WRONG_PASSWORD if password else LOCKED_FILE) from error
     except _DAMAGE as error:
         raise CannotRead("the file is damaged") from error
     with pdf:

@@ -164,6 +164,9 @@ class _Maker:
             pages = len(contents.summary)
             title = "Summary on one page" if pages == 1 else "Summary"
             sections.append(Section(kind=Kind.SUMMARY, title=title, dated=day, pages=pages))
+        if contents.chronology:
+            pages = len(contents.chronology)
+            sections.append(Section(kind=Kind.CHRONOLOGY, title="Chronology", dated=day, pages=pages))
         if paper.exhibits:
             sections.append(Section(kind=Kind.INDEX, title="Index of exhibits", dated=day, pages=1))
         for at, (exhibit, opened) in enumerate(zip(paper.exhibits, contents.opened, strict=True)):
@@ -186,6 +189,8 @@ class _Maker:
             return self._contents.letter
         if section.kind is Kind.SUMMARY:
             return self._contents.summary
+        if section.kind is Kind.CHRONOLOGY:
+            return self._contents.chronology
         opened = self._contents.opened[section.at] if section.kind is Kind.EXHIBIT else None
         return opened.leaves if opened else ()
 

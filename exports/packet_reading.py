@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pikepdf import Object
 
-from app.domain.blocks import ExhibitPaper, LetterPaper, PacketPaper, PaperSize
+from app.domain.blocks import Block, ExhibitPaper, LetterPaper, PacketPaper, PaperSize
 from app.domain.packet import exhibit_names
 from app.errors import Bug
 from app.jobs import CancelFlag
@@ -36,11 +36,14 @@ class Contents:
         self.unsearched: list[PacketProblem] = []
         self.opened: list[OpenExhibit | None] = []
         self.letter = self._blacked(self._letter_leaves(), LETTER, paper.letter_title)
-        self.summary: tuple[Leaf, ...] = ()
-        if paper.summary:
-            story = [*letter_pdf.head("Summary", paper.subtitle), *flowables(paper.summary)]
-            pages = whole_pages(shelf, letter_pdf.build_blocks(story, "Summary"))
-            self.summary = self._blacked(pages, "Summary", "Summary")
+        self.summary = self._own_pages("Summary", paper.summary)
+        self.chronology = self._own_pages("Chronology", paper.chronology)
+
+    def _own_pages(self, title: str, blocks: tuple[Block, ...]) -> tuple[Leaf, ...]:
+        if not blocks:
+            return ()
+        story = [*letter_pdf.head(title, self._paper.subtitle), *flowables(blocks)]
+        return self._blacked(whole_pages(self._shelf, letter_pdf.build_blocks(story, title)), title, title)
 
     def _letter_leaves(self) -> tuple[Leaf, ...]:
         letter = self._paper.letter

@@ -17,9 +17,13 @@ class Kind(Enum):
 
     LETTER = "letter"
     SUMMARY = "summary"
+    CHRONOLOGY = "chronology"
     INDEX = "index"
     COVER = "cover"
     EXHIBIT = "exhibit"
+
+
+_FRONT = frozenset({Kind.LETTER, Kind.SUMMARY, Kind.CHRONOLOGY, Kind.INDEX})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +82,8 @@ def index_lines(sections: list[Section], parts: tuple[Part, ...]) -> tuple[Index
 
 
 def front_lines(sections: list[Section], parts: tuple[Part, ...]) -> tuple[IndexLine, ...]:
-    """Return where letter, summary and index stand."""
-    return tuple(_line(s, parts) for s in sections if s.kind in {Kind.LETTER, Kind.SUMMARY, Kind.INDEX})
+    """Return where letter, summary, chronology and index stand."""
+    return tuple(_line(s, parts) for s in sections if s.kind in _FRONT)
 
 
 def _line(s: Section, parts: tuple[Part, ...]) -> IndexLine:

@@ -28,7 +28,7 @@ class Packet:
     summary: bool = True
     cover_sheets: bool = True
     stamp: bool = True
-    chronology: bool = True
+    chronology: bool = False
     redact: tuple[str, ...] = ()
     hide_ssn: bool = False
     hide_member_id: bool = False

@@ -31,8 +31,8 @@ PAGE_CHARS = 60_000
 """Characters of one page that are placed; a page of paper holds a tenth of it."""
 MAX_PIXELS = 120_000_000
 MAX_WIDTH = 6000
-PICTURE_DOTS = 200
-"""A picture with fewer dots across or down is a logo or a line, not a page that was scanned."""
+PICTURE_SHARE = 0.15
+"""Pictures that cover less of a page are logos and seals; more may be a page that was scanned, whole or in strips."""
 DRAWN_LETTERS = 60
 """So many lines and shapes on a page without one word may be letters that a program drew."""
 PAPER_WIDTH = 612.0
@@ -256,13 +256,22 @@ def _unsure(page: PdfPage, index: int) -> str:
         return "more words than are looked through"
     if _is_garbled(placed.text):
         return "letters that a program cannot tell apart"
-    images = page.get_objects(filter=[_image_object()], max_depth=6)
-    if any(min(image.get_px_size()) >= PICTURE_DOTS for image in images):
+    if _pictured(page) >= PICTURE_SHARE:
         return "a picture"
     drawn = sum(1 for _ in itertools.islice(page.get_objects(max_depth=6), DRAWN_LETTERS))
     if not placed.words and drawn >= DRAWN_LETTERS:
         return "lines that may be letters"
     return ""
+
+
+def _pictured(page: PdfPage) -> float:
+    """Return how much of a page its pictures cover, as a share; those that overlap count twice."""
+    across, down = page.get_size()
+    covered = 0.0
+    for image in page.get_objects(filter=[_image_object()], max_depth=6):
+        left, bottom, right, top = image.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+    return covered / max(across * down, 1.0)
 
 
 def _unplaced(page: PdfPage, index: int) -> PageText:

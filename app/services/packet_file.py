@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.clock import Clock
@@ -14,6 +16,7 @@ from app.domain.blackout import Blackout
 from app.domain.blocks import ExhibitPaper, Heading, LetterPaper, PacketPaper, Paragraph, Span
 from app.domain.dates import long_date
 from app.domain.facts import Facts
+from app.domain.packet import exhibit_names
 from app.errors import UserFixable
 from app.intake.packet_plan import PacketPlan, PlannedExhibit
 from app.jobs import CancelFlag, Job
@@ -21,8 +24,11 @@ from app.ports import FileWriter, PacketFiles, PaperWriter
 from app.services.documents import media_type_of, read_bytes
 from app.services.errors import PacketEmpty, WrongFile
 from app.services.letter_file import FactsFile, facts_file_from, letter_paper, read_facts_file
+from app.services.packet_manifest import manifest_bytes
 from app.services.packet_saving import SavedPacket, save_parts
 from app.services.planning import Planner
+
+_NONE: Mapping[str, str] = {}
 
 
 class LetterUnreadable(UserFixable):
@@ -47,15 +53,30 @@ class PacketBuilder:
     files: FileWriter
     clock: Clock
 
-    def build(self, plan: PacketPlan, flag: CancelFlag, *, skip: bool) -> Job[PacketFiles]:
-        """Build the packet; progress is yielded, nothing is written."""
-        return (yield from self.paper.packet(self.as_paper(plan, skip=skip), flag))
+    def build(
+        self, plan: PacketPlan, flag: CancelFlag, *, skip: bool, passwords: Mapping[str, str] = _NONE
+    ) -> Job[PacketFiles]:
+        """Build the packet; progress is yielded, nothing is written. ``passwords`` are by the exhibit's name (A, B)."""
+        return (yield from self.paper.packet(self.as_paper(plan, skip=skip, passwords=passwords), flag))
 
-    def save(self, built: PacketFiles, target: Path, *, replace_file: bool) -> SavedPacket:
-        """Write the parts."""
-        return save_parts(self.files, built, target, replace_file=replace_file)
+    def save(
+        self, plan: PacketPlan, built: PacketFiles, target: Path, *, replace_file: bool, manifest: bool = False
+    ) -> SavedPacket:
+        """Write the parts, and with ``manifest`` the list of checksums beside them."""
+        listed = partial(self._manifest, plan) if manifest else None
+        return save_parts(self.files, built, target, replace_file=replace_file, manifest=listed)
 
-    def as_paper(self, plan: PacketPlan, *, skip: bool) -> PacketPaper:
+    def _manifest(self, plan: PacketPlan, saved: SavedPacket) -> bytes:
+        names = exhibit_names(e.joined for e in plan.exhibits)
+        unreadable = {problem.exhibit for problem in saved.problems}
+        sources = [
+            (name, e.file.name, "" if name in unreadable else hashlib.sha256(_bytes_of(e.file)).hexdigest())
+            for name, e in zip(names, plan.exhibits, strict=True)
+        ]
+        hides = bool(plan.redact) or plan.redact_ssn or plan.redact_member_id
+        return manifest_bytes(saved, plan.date or self.clock.today(), sources, blacked_out=hides)
+
+    def as_paper(self, plan: PacketPlan, *, skip: bool, passwords: Mapping[str, str] = _NONE) -> PacketPaper:
         """Return the plan as plain data, ready to build."""
         if not plan.letter and not plan.exhibits:
             raise PacketEmpty
@@ -80,7 +101,10 @@ class PacketBuilder:
             dated=dated,
             identifiers=tuple((label, value) for label, value in pairs if value),
             summary=_summary(facts) if plan.summary else (),
-            exhibits=tuple(_exhibit(e) for e in plan.exhibits),
+            exhibits=tuple(
+                _exhibit(e, passwords.get(name, ""))
+                for name, e in zip(exhibit_names(e.joined for e in plan.exhibits), plan.exhibits, strict=True)
+            ),
             cover_sheets=plan.cover_sheets,
             max_mb=plan.max_mb,
             max_pages=plan.max_pages,
@@ -111,7 +135,7 @@ class PacketBuilder:
         return letter_paper(kind, given, self.planner, clock), kind.title
 
 
-def _exhibit(planned: PlannedExhibit) -> ExhibitPaper:
+def _exhibit(planned: PlannedExhibit, password: str) -> ExhibitPaper:
     dated = long_date(planned.date) if isinstance(planned.date, date) else planned.date
     return ExhibitPaper(
         title=planned.title,
@@ -121,6 +145,7 @@ def _exhibit(planned: PlannedExhibit) -> ExhibitPaper:
         file_name=planned.file.name,
         media_type=_media_type(planned.file),
         joined=planned.joined,
+        password=password,
         read=_reader(planned.file),
     )
 

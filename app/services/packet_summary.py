@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The one-page summary of a packet: who asks for what, why it was denied, and what each exhibit proves."""
+"""What a packet says of itself: on one page who asks for what and what each exhibit proves; and the chronology."""
 
 from __future__ import annotations
 
-from app.domain.blocks import Heading, Paragraph, Span
+from app.domain.blocks import Block, Heading, Paragraph, Span, Table
 from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.facts import Facts
+from app.domain.log import LogEntry
+from app.domain.party import Party
+from app.ports import Transaction
 from app.services.packet_views import PacketView
 
 
@@ -24,6 +27,34 @@ def summary_of(view: PacketView, facts: Facts) -> tuple[Heading | Paragraph, ...
         blocks.append(Heading((Span("What the exhibits show"),)))
         blocks += [Paragraph((Span(f"Exhibit {line.letter}. ", bold=True), Span(text))) for line, text in shows]
     return tuple(blocks)
+
+
+def chronology_of(tx: Transaction, case: Case) -> tuple[Block, ...]:
+    """Return what the log tells of both sides, the oldest first; empty where it tells nothing.
+
+    Only entries that name a party: the packet goes to the other side, and one's own notes and plans are not for it.
+    """
+    entries = [entry for entry in tx.find(LogEntry, order_by="date", case_id=case.id) if entry.party_id]
+    if not entries:
+        return ()
+    names = {party.id: party.name for party in tx.find(Party)}
+    rows = tuple(
+        (
+            (Span(long_date(entry.date)),),
+            (Span(_with_whom(entry, names.get(entry.party_id or "", ""))),),
+            (Span(entry.reference),),
+        )
+        for entry in entries
+    )
+    said = "What was done and said, day by day, as it was noted at the time."
+    head = tuple((Span(title),) for title in ("Date", "What happened", "Reference"))
+    return (Paragraph((Span(said),)), Table(head, rows))
+
+
+def _with_whom(entry: LogEntry, party: str) -> str:
+    named = party if party and party.casefold() not in entry.action.casefold() else ""
+    told = ", ".join(part for part in (named, entry.talked_to) if part)
+    return f"{entry.action} ({told})" if told else entry.action
 
 
 def _served(case: Case, facts: Facts) -> str:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.blocks import ExhibitPaper, PacketPaper, PaperSize
+from app.domain.blocks import PacketPaper
 from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
@@ -26,8 +27,11 @@ from app.ports import Casebook, FileWriter, PacketFiles, PaperWriter, Transactio
 from app.services.errors import NeedsWords, PacketEmpty, PacketWasSent
 from app.services.letters import LetterService
 from app.services.packet_lacks import Lack, lacks_of
+from app.services.packet_manifest import manifest_bytes
+from app.services.packet_paper import Materials, blackout_of, packet_paper
+from app.services.packet_papers import papers_lacking
 from app.services.packet_saving import SavedPacket, part_names, save_parts
-from app.services.packet_summary import summary_of
+from app.services.packet_summary import chronology_of
 from app.services.packet_views import ExhibitLine, PacketPreview, PacketView
 from app.services.planning import Planner
 from app.services.previews import index_rows
@@ -57,6 +61,7 @@ class PacketService:
         self._letters = letters
         self._paper = paper
         self._files = files
+        self._passwords: dict[str, str] = {}
 
     def create(self, case_id: str, letter_id: str | None = None) -> Packet:
         """Make a packet around a letter; the denial notice and the EOB of the case are its first exhibits."""
@@ -112,7 +117,10 @@ class PacketService:
         """Return what is missing, for the person and never in the packet; takes a moment, so ask from a worker."""
         letter = self._letters.look(view.letter, view.case) if view.letter else None
         documents = tuple(line.document for line in view.exhibits)
-        return lacks_of(letter, documents, tuple(line.letter for line in view.exhibits))
+        known = self._planner.guide.denial_types
+        types = [known[name] for name in view.case.denial_types if name in known]
+        found = lacks_of(letter, documents, tuple(line.letter for line in view.exhibits))
+        return (*found, *papers_lacking(view, self._planner.facts_of(view.case), types))
 
     def new_version(self, packet_id: str) -> Packet:
         """Copy a packet with its exhibits, dated today: the way to go on with one that was sent."""
@@ -228,55 +236,43 @@ class PacketService:
         """Return the names that the parts of a packet get."""
         return part_names(target, len(files.parts))
 
-    def save(self, files: PacketFiles, target: Path, *, replace_file: bool = False) -> SavedPacket:
-        """Write the parts of a built packet where the person asked."""
-        return save_parts(self._files, files, target, replace_file=replace_file)
+    def save(self, files: PacketFiles, target: Path, *, replace_file: bool = False, packet_id: str = "") -> SavedPacket:
+        """Write the parts of a built packet where the person asked, and its list of checksums where that is wanted."""
+        found = self.find(packet_id) if packet_id else None
+        manifest = partial(self.manifest, packet_id) if found is not None and found.manifest else None
+        return save_parts(self._files, files, target, replace_file=replace_file, manifest=manifest)
 
     def paper(self, packet_id: str, *, final: bool, skip: bool = False) -> PacketPaper:
         """Return the packet as plain data, ready to build."""
         view = self.view(packet_id)
         if view.letter is None and not view.exhibits:
             raise PacketEmpty
-        facts = self._planner.facts_of(view.case)
-        pairs = [
-            ("Patient", view.person.name),
-            ("Claim number", view.case.claim_number),
-            ("Member ID", facts.people.member_id),
-            ("Date of service", long_date(view.case.service_start) if view.case.service_start else ""),
-        ]
         dated = view.packet.dated  # the letter too, so that the same packet gives the same bytes on any day
         letter = self._letters.paper(view.letter, view.case, final=final, dated=dated) if view.letter else None
-        if letter is not None:
-            letter = replace(letter, size=PaperSize.LETTER)  # a packet has one size of sheet
-        insurer = facts.people.insurer or facts.people.provider
-        subtitle = f"{view.packet.title} of {view.person.name}" + (f" to {insurer}" if insurer else "")
-        return PacketPaper(
-            letter=letter,
-            letter_title=view.letter.title if view.letter else "Letter",
-            subtitle=f"{subtitle} · {long_date(view.packet.dated)}",
-            surname=view.packet.stamp_prefix or view.person.name.split()[-1],
-            dated=view.packet.dated,
-            identifiers=tuple((label, value) for label, value in pairs if value),
-            summary=summary_of(view, facts) if view.packet.summary else (),
-            exhibits=tuple(self._exhibit_paper(line) for line in view.exhibits),
-            stamp=view.packet.stamp,
-            cover_sheets=view.packet.cover_sheets,
-            max_mb=view.packet.max_mb,
-            max_pages=view.packet.max_pages,
-            skip_unreadable=skip,
+        with self._casebook.reading() as tx:
+            happened = chronology_of(tx, view.case) if view.packet.chronology else ()
+        return packet_paper(
+            view,
+            self._planner.facts_of(view.case),
+            Materials(
+                letter=letter,
+                chronology=happened,
+                read=self._reader,
+                passwords=self._passwords,
+            ),
+            skip=skip,
         )
 
-    def _exhibit_paper(self, line: ExhibitLine) -> ExhibitPaper:
-        exhibit, document = line.exhibit, line.document
-        return ExhibitPaper(
-            title=exhibit.title,
-            dated=exhibit.dated,
-            shows=tuple(s for s in exhibit.shows.splitlines() if s.strip()),
-            pages=exhibit.pages,
-            file_name=document.file_name,
-            media_type=document.media_type,
-            read=self._reader(document.sha256),
-        )
+    def unlock(self, document_id: str, password: str) -> None:
+        """Remember the password of a locked document until the casebook is closed; it is written nowhere."""
+        with self._casebook.reading() as tx:
+            self._passwords[tx.get(Document, document_id).sha256] = password
+
+    def manifest(self, packet_id: str, saved: SavedPacket) -> bytes:
+        """Return the list of checksums that goes beside a saved packet."""
+        view = self.view(packet_id)
+        sources = tuple((line.letter, line.document.file_name, line.document.sha256) for line in view.exhibits)
+        return manifest_bytes(saved, view.packet.dated, sources, blacked_out=blackout_of(view.packet, "-").wanted)
 
     def _reader(self, sha256: str) -> Callable[[], bytes]:
         def read() -> bytes:

@@ -13,7 +13,15 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap, command_bill, command_casebook, command_files, command_knowledge, command_notice
+from app import (
+    bootstrap,
+    command_bill,
+    command_casebook,
+    command_files,
+    command_knowledge,
+    command_notice,
+    command_packet,
+)
 from app.clock import fixed_clock
 from app.commands import run
 
@@ -45,6 +53,7 @@ class CommandLine:
         monkeypatch.setattr(command_notice, "CLOCK", clock)
         monkeypatch.setattr(command_bill, "CLOCK", clock)
         monkeypatch.setattr(command_files, "make_workshop", partial(bootstrap.make_workshop, clock))
+        monkeypatch.setattr(command_packet, "make_workshop", partial(bootstrap.make_workshop, clock))
         monkeypatch.setattr(command_casebook, "make_house", partial(bootstrap.make_house, clock))
 
     def __call__(self, *arguments: object) -> Answer:
