@@ -40,6 +40,7 @@ class QuoteDialog(Dialog):
         self.text.setAccessibleName("Text of the page")
         self.words = TextArea(lines=4)
         self.preview = PdfPreview(context.jobs)
+        fit(self.words, height=96)
         fit(self.preview, min_width=400, min_height=420)
         self._quoted = Field("Words to quote", self.words, "Only these go into the letter, in quotation marks.")
         self._page = Field("Page", self.page)

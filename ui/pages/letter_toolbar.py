@@ -24,7 +24,7 @@ from ui.widgets.card import row
 from ui.widgets.label import Hairline
 
 _LONGEST = 48
-_NARROW = 480
+_NARROW = 440
 
 
 class LetterToolbar(QWidget):
@@ -51,9 +51,6 @@ class LetterToolbar(QWidget):
         self.italic = IconButton("italic", "Italic", on=text.italic, shortcut="Ctrl+I")
         self._exhibits, self._facts = QMenu(self), QMenu(self)
         self.exhibit = Button("Exhibit", "quiet", icon="paperclip", small=True, tip="Refer to an exhibit")
-        self.record = Button(
-            "Record", "quiet", icon="text-quote", small=True, tip="Quote a record, with document and page"
-        )
         self.fact = Button("Fact", "quiet", icon="braces", small=True, tip="Put in a fact of the case")
         self.undo = IconButton("undo-2", "Undo typing (Ctrl+Z)", on=text.undo)
         self.redo = IconButton("redo-2", "Redo typing (Ctrl+Shift+Z)", on=text.redo)
@@ -61,9 +58,9 @@ class LetterToolbar(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        for button, name in ((self.exhibit, "Exhibit"), (self.fact, "Fact"), (self.record, "Quote a record")):
+        for button, name in ((self.exhibit, "Exhibit"), (self.fact, "Fact")):
             button.setAccessibleName(name)
-            button.setAccessibleDescription("Opens a menu" if button is not self.record else "Opens a window")
+            button.setAccessibleDescription("Opens a menu")
         for button in self.lines.values():
             button.setCheckable(True)
         first, second = Hairline(vertical=True), Hairline(vertical=True)
@@ -72,7 +69,7 @@ class LetterToolbar(QWidget):
         left = row(
             self.lines["heading"], self.bold, self.italic, 4, first, 4,
             self.lines["numbered"], self.lines["bullets"], self.lines["quote"], 4, second, 4,
-            self.exhibit, self.fact, self.record, gap=4,
+            self.exhibit, self.fact, gap=4,
         )  # fmt: skip
         self.setLayout(row(left, None, self.undo, self.redo, gap=4, margins=(20, 6, 20, 5)))
         self.undo.setEnabled(False)
@@ -85,14 +82,13 @@ class LetterToolbar(QWidget):
         self._text.undoAvailable.connect(self.undo.setEnabled)
         self._text.redoAvailable.connect(self.redo.setEnabled)
         self.exhibit.clicked.connect(lambda: self._exhibits.popup(_below(self.exhibit)))
-        self.record.clicked.connect(lambda _checked=False: self.quote_wanted.emit())
         self.fact.clicked.connect(lambda: self._facts.popup(_below(self.fact)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons alone where the words have no room."""
         super().resizeEvent(event)
         narrow = self.width() < px(_NARROW)
-        for button, words in ((self.exhibit, "Exhibit"), (self.fact, "Fact"), (self.record, "Record")):
+        for button, words in ((self.exhibit, "Exhibit"), (self.fact, "Fact")):
             button.setText("" if narrow else words)
             button.updateGeometry()
 
@@ -110,6 +106,8 @@ class LetterToolbar(QWidget):
             none = self._exhibits.addAction("No exhibits yet")
             none.setEnabled(False)
         self._exhibits.addSeparator()
+        quoted = self._exhibits.addAction("Quote a record")
+        quoted.triggered.connect(lambda _checked=False: self.quote_wanted.emit())
         wanted = self._exhibits.addAction("Open the packet" if lines else "Make a packet")
         wanted.triggered.connect(lambda _checked=False: self.packet_wanted.emit())
 

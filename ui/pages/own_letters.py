@@ -166,4 +166,4 @@ def copy_letter(context: Context, kind_id: str, parent: QWidget) -> None:
 
 
 def _words(own: OwnRow) -> str:
-    return f"{own.title} · to mend" if own.fault else own.title
+    return f"To mend: {own.title}" if own.fault else own.title

@@ -84,7 +84,7 @@ class LetterheadSection(Section):
         self.phone = LineEdit()
         self.sheet = ComboBox([("US Letter", ""), ("A4", "a4")])
         self.envelope = CheckRow(
-            "For a window envelope", "The recipient stands where the window of a No. 10 or DL shows it."
+            "For a window envelope", "The recipient stands where the window shows it."
         )
         fit(self.address, height=64)
         for label, edit in (("Name", self.name), ("Address", self.address), ("Phone", self.phone)):

@@ -64,6 +64,8 @@ class Label(QLabel):
         """Show another text; the same rules as in the constructor."""
         self._words = text
         self._lay_out()
+        if self._elide:
+            self.updateGeometry()  # shortened to nothing, Qt sees no new text and leaves it no room
 
     def words(self) -> str:
         """Return the text as it was given."""
