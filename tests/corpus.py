@@ -13,7 +13,7 @@ from app.errors import UserFixable
 from app.intake.reader import read_file
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
-FOLDERS = ("letters", "835")
+FOLDERS = ("letters", "835", "fhir")
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.domain.reading import ReadClaim, ReadLine
 from app.intake.fhir_amounts import Amounts, claim_amounts, placed
-from app.intake.fhir_codes import Reasons, claim_codings, reasons_of, reviewed
+from app.intake.fhir_codes import REFUSED_REVIEW, Reasons, claim_codings, reasons_of, reviewed
 from app.intake.fhir_files import Resource
 from app.intake.fhir_lines import Around, FoundLine, diagnoses_of, lines_of, period
 from app.intake.fhir_people import Insured, Records, insured, is_medicare, provider_name, team_numbers
@@ -21,7 +21,6 @@ from app.intake.fhir_words import own_sentence, status_of
 _CONTROL_NUMBERS = ("clm-cntl-num", "carr-clm-cntl-num", "fi-doc-claim-cntl-num", "pa-icn-dcn")
 """What Medicare calls the number by which it finds a claim; it stands before the inner number of the data."""
 
-_REFUSED_REVIEW = "A3"
 _PHARMACY = {"pharmacy", "pde"}
 
 
@@ -55,15 +54,16 @@ def claim_of(resource: Resource, records: Records, troubles: Troubles) -> FoundC
     balanced = _balanced(amounts, reasons, found, path, troubles, medicare=medicare)
     added_up = add_up(amounts, lines, [one.amounts for one in found])
     review = _review(tree, path)
-    refused = denied(amounts, reasons, lines) or review == _REFUSED_REVIEW
+    refused = denied(amounts, reasons, lines) or review == REFUSED_REVIEW
     partly = any(one.denied for one in lines)
+    network = next((one.network for one in (reasons, *(row.reasons for row in found)) if one.network), "")
     first, last = period(tree.get("billablePeriod"), troubles, join(path, "billablePeriod"))
     admitted, discharged = _stay(tree, path, troubles)
     number, payer_number = _numbers(tree)
     claim = ReadClaim(
         claim_number=number,
         payer_claim_number=payer_number,
-        status=status_of(tree, reasons, denied=refused, partly=partly, review=review),
+        status=status_of(tree, network, denied=refused, partly=partly, review=review),
         patient=people.patient,
         member_id=people.member_id,
         group_number=people.group_number,

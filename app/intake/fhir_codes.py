@@ -34,6 +34,9 @@ NOT_DENYING = {
 }
 """Codes that refuse nothing. Every other code of these lists says that Medicare did not pay; CLM-DISP-CD never does."""
 
+REFUSED_REVIEW = "A3"
+"""What X12's list 306 has for a prior authorization that was refused."""
+
 _GLUED = re.compile(r"(CO|PR|OA|PI|CR)[- ]?0*([A-Z]?\d{1,3})")
 _CARC = re.compile(r"0*((?:[ABDPWY]\d{1,2}|\d{1,3}))")
 _RARC = re.compile(r"(MA|[MN])0*(\d{1,3})")

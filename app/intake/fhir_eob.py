@@ -54,7 +54,7 @@ def _reading(name: str, resources: Sequence[Resource], troubles: Troubles, flag:
     records = Records(unlike)
     trees = [one for one in unlike if one.kind == _CLAIM]
     if len(trees) > _MOST_CLAIMS:
-        troubles.add(name, f"The file holds {len(trees)} claims. The first {_MOST_CLAIMS} were read.")
+        troubles.of_whole(name, f"The file holds {len(trees)} claims. The first {_MOST_CLAIMS} were read.")
     claims: list[FoundClaim] = []
     for count, one in enumerate(trees[:_MOST_CLAIMS]):
         if count % 100 == 0:
@@ -65,8 +65,8 @@ def _reading(name: str, resources: Sequence[Resource], troubles: Troubles, flag:
     _note_outcomes(unlike, troubles)
     _note_amounts(claims, name, troubles)
     alone = _alone(unlike, records)
-    if not claims:
-        troubles.add(name, _no_claims(unlike))
+    if not claims and unlike:
+        troubles.of_whole(name, _no_claims(unlike))
     return Reading(
         file=name,
         kind="fhir",
@@ -106,7 +106,7 @@ def _note_amounts(claims: Sequence[FoundClaim], name: str, troubles: Troubles) -
     if not without:
         return
     if len(without) == len(claims):
-        troubles.add(name, f"This file {_NO_AMOUNTS}")
+        troubles.of_whole(name, f"This file {_NO_AMOUNTS}")
     elif len(without) == 1:
         troubles.add(without[0].claim.place, f"This claim {_NO_AMOUNTS}")
     else:
@@ -127,7 +127,7 @@ def _note_outcomes(resources: Sequence[Resource], troubles: Troubles) -> None:
 
 def _no_claims(resources: Sequence[Resource]) -> str:
     kinds = Counter(one.kind[:40] for one in resources)
-    held = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)) or "nothing"
+    held = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6))
     if any(kind in kinds for kind in _PEOPLE):
         return f"There are no claims in this file. It holds {held}: facts about the person and the plan."
     return (

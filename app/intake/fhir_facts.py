@@ -53,7 +53,8 @@ def _of_claim(found: FoundClaim) -> list[ReadFact]:
     facts = [_in_doubt(fact, found) for fact in (*facts[:place], *person.values(), *facts[place:])]
     if not found.care:
         facts = [fact for fact in facts if fact.field not in _BEFORE_CARE]
-    if found.claim.denied and found.claim.notes:
+    refused = found.claim.denied or any(line.denied for line in found.claim.lines)
+    if refused and found.claim.notes:
         reason = found.claim.notes[0]
         facts.append(ReadFact(field="reason", value=reason, words=reason, confidence=Confidence.LIKELY))
     return facts

@@ -72,6 +72,8 @@ def _unpacked(tree: object, path: str, url: str, troubles: Troubles, depth: int)
         troubles.add(path, _TOO_DEEP)
         return
     entries = one.get("entry")
+    if not entries:
+        troubles.add(path, "There is nothing in this answer of the portal. Ask it for claims, or for an EOB.")
     _note_other_pages(one, len(entries) if isinstance(entries, list) else 0, path, troubles)
     for place, entry in enumerate(entries if isinstance(entries, list) else [entries] if entries else []):
         inside = join(path, f"entry[{place}]")

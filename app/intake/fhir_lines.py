@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.domain.reading import ReadLine
 from app.intake.fhir_amounts import Amounts, amounts_of, placed
-from app.intake.fhir_codes import Reasons, extension_codings, reasons_of
+from app.intake.fhir_codes import REFUSED_REVIEW, Reasons, extension_codings, reasons_of, reviewed
 from app.intake.fhir_sums import TOTAL_LINE, agreement, differs, refused
 from app.intake.fhir_values import Node, Troubles, cents, codings, day, join, node, nodes, number, text
 
@@ -109,7 +109,7 @@ def _line(item: Node, path: str, around: Around, troubles: Troubles) -> FoundLin
         patient_paid=amounts.get("patient_paid"),
         adjustments=reasons.adjustments,
         remarks=reasons.remarks,
-        denied=revenue != TOTAL_LINE and refused(amounts, reasons),
+        denied=revenue != TOTAL_LINE and (refused(amounts, reasons) or reviewed(adjudications) == REFUSED_REVIEW),
         place=path,
     )
     balanced = agreement(amounts, reasons, medicare=around.medicare)

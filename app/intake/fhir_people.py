@@ -107,7 +107,7 @@ def insured(claim: Node, records: Records) -> Insured:
     group = classes.get("group", "")
     plan = classes.get("plan", "")
     payer = named = _payer(claim, coverage, records)
-    if is_medicare(claim):
+    if is_medicare(claim) or payer.upper() in _MEDICARE_NAMES:
         payer = MEDICARE if not payer or payer.upper() in _MEDICARE_NAMES else payer
         plan = _medicare_part(plan, referred) or plan
         group = "" if group == MEDICARE else group
@@ -115,7 +115,7 @@ def insured(claim: Node, records: Records) -> Insured:
         patient=name_of(patient) or text(node(claim.get("patient")).get("display")),
         date_of_birth=text(patient.get("birthDate"))[:10],
         policyholder=holder,
-        member_id=_member_id(patient, coverage),
+        member_id=_member_id(claim, patient, coverage),
         group_number=group,
         plan_name=plan,
         payer=payer,
@@ -193,10 +193,14 @@ def _medicare_part(plan: str, coverage: Node) -> str:
     return f"{MEDICARE} Part {found[1].upper()}" if found else ""
 
 
-def _member_id(patient: Node, coverage: Node) -> str:
-    """Return the number on the card; the Medicare number before a plan's own, and never a portal's inner number."""
+def _member_id(claim: Node, patient: Node, coverage: Node) -> str:
+    """Return the number on the card; the Medicare number before a plan's own, and never a portal's inner number.
+
+    AB2D hangs the Medicare number on the claim itself, in an extension.
+    """
     listed: list[tuple[int, str]] = []
-    for record in (coverage, patient):
+    hung = [{"identifier": one.get("valueIdentifier")} for _, one in nodes(claim.get("extension"))]
+    for record in (coverage, patient, *hung):
         for _, one in nodes(record.get("identifier")):
             system = text(one.get("system")).lower().replace("_", "-")
             kinds = [coding.code.upper() for coding in codings(one.get("type"))]

@@ -41,7 +41,12 @@ class Troubles:
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
+        self._whole: list[Problem] = []
         self._more = 0
+
+    def of_whole(self, name: str, what: str) -> None:
+        """Note what is the matter with the whole file; it is told before everything else."""
+        self._whole.append(Problem(where=name, what=what))
 
     def add(self, where: str, what: str) -> None:
         """Note a place and what is the matter there; the same again is not noted twice."""
@@ -56,9 +61,9 @@ class Troubles:
     def listed(self) -> tuple[Problem, ...]:
         """Return them, the last one saying how many more there were."""
         if not self._more:
-            return tuple(self._problems)
+            return (*self._whole, *self._problems)
         more = Problem(where="the file", what=f"{self._more} more places could not be read.")
-        return (*self._problems, more)
+        return (*self._whole, *self._problems, more)
 
 
 def join(path: str, rest: str) -> str:
@@ -87,7 +92,9 @@ def text(value: object) -> str:
         return str(value)[:_LONGEST]
     if not isinstance(value, str):
         return ""
-    printable = "".join(sign if sign.isprintable() else " " for sign in value[: _LONGEST * 4])
+    printable = value[: _LONGEST * 4]
+    if not printable.isprintable():
+        printable = "".join(sign if sign.isprintable() else " " for sign in printable)
     return " ".join(printable.split())[:_LONGEST]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from app.intake.fhir_codes import Reasons, extension_codings
+from app.intake.fhir_codes import extension_codings
 from app.intake.fhir_values import Node, codings, nodes, text
 
 _SETTLED = {
@@ -32,10 +32,10 @@ _REVIEWS = {
 """Decisions of X12's list 306, as the guides for prior authorization (PAS, PDex) print them; words are ours."""
 
 
-def status_of(claim: Node, reasons: Reasons, *, denied: bool, partly: bool, review: str) -> str:
+def status_of(claim: Node, network: str, *, denied: bool, partly: bool, review: str) -> str:
     """Return what was decided, and the network where it is said."""
     decision = _decision(claim, denied=denied, partly=partly, review=review)
-    return f"{decision}, {reasons.network}" if reasons.network else decision
+    return f"{decision}, {network}" if network else decision
 
 
 def own_sentence(claim: Node) -> str:
