@@ -81,10 +81,8 @@ class Remittance:
             first,
             self._segments.signs(first),
             balanced=_balance(ledger.claim_balances[place]),
-            payer=header.payer,
-            payee=header.payee,
+            header=header,
             linked=self._links.get(place, ""),
-            decided_on=header.day,
         )
 
     def payment(self, place: int) -> ReadPayment:

@@ -10,6 +10,7 @@ from app.domain.money import Cents
 from app.domain.reading import ReadAdjustment, ReadClaim, ReadLine
 from app.intake.remittance_line import adjustments_of, day_of, read_line
 from app.intake.remittance_parts import Parts, at, claim_words, parts_of
+from app.intake.remittance_payment import Header
 from app.intake.remittance_words import DENIED, NOT_REFUSED, PATIENT_SHARE, is_answer, status_words
 from app.intake.values import person_name
 from app.intake.x12_amounts import x12_cents
@@ -25,10 +26,8 @@ def read_claim(
     signs: Signs,
     *,
     balanced: bool | None,
-    payer: str = "",
-    payee: str = "",
+    header: Header,
     linked: str = "",
-    decided_on: date | None = None,
 ) -> ReadClaim:
     """Return one claim; ``first`` numbers its first segment, ``linked`` says which claim undoes or mends it."""
     parts = parts_of(segments, first, signs)
@@ -51,8 +50,8 @@ def read_claim(
         patient=_name(next(parts.of("NM1", "QC"), [])),
         member_id=_member_id(parts),
         group_number=next((at(ref, 2) for ref in parts.of("REF", "1L")), ""),
-        provider=payee or _name(next(parts.of("NM1", "82"), [])),
-        payer=payer,
+        provider=header.payee or _name(next(parts.of("NM1", "82"), [])),
+        payer=header.payer,
         service_from=start or (days[0] if days else end),
         service_to=end or max([*days[-1:], *([start] if start else [])], default=None),
         billed=billed,
@@ -65,8 +64,8 @@ def read_claim(
         balanced=balanced,
         lines=lines,
         place=f"segment {first}",
-        decided_on=decided_on,
-        words=claim_words(parts, signs),
+        decided_on=header.day,
+        words=(*header.words, *claim_words(parts, signs)),
     )
 
 

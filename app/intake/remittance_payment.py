@@ -19,7 +19,10 @@ from app.intake.x12_signs import Signs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What stands before a payment's claims. ``day`` is that of the list itself, else that of the payment."""
+    """What stands before a payment's claims, with the file's words for it, as a claim has them.
+
+    ``day`` is that of the list itself, else that of the payment.
+    """
 
     payer: str = ""
     payee: str = ""
@@ -28,6 +31,7 @@ class Header:
     paid_on: date | None = None
     day: date | None = None
     trace: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def read_header(segments: list[bytes], signs: Signs) -> Header:
@@ -45,6 +49,7 @@ def read_header(segments: list[bytes], signs: Signs) -> Header:
         paid_on=paid_on,
         day=listed or paid_on,
         trace=next((_at(row, 2) for row in rows if row[0] == "TRN"), ""),
+        words=tuple(_words(rows, text_of(signs.element))),
     )
 
 
@@ -60,6 +65,17 @@ def read_payment(header: Header, moves: list[bytes], signs: Signs) -> ReadPaymen
         trace=header.trace,
         provider_adjustments=tuple(moved),
     )
+
+
+def _words(rows: list[list[str]], sign: str) -> Iterator[tuple[str, str]]:
+    fields = {"PR": "insurer", "PE": "provider"}
+    for row in reversed(rows):
+        if row[0] == "N1" and _at(row, 1) in fields:
+            yield fields[row[1]], sign.join(row)
+        elif row[0] == "BPR" and _at(row, 16):
+            yield f"day {row[16]}", sign.join(row)
+        elif row[:2] == ["DTM", "405"]:
+            yield f"day {_at(row, 2)}", sign.join(row)
 
 
 def _moved(plb: list[str], signs: Signs) -> Iterator[ProviderAdjustment]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from threading import Lock
 
 from app.intake.x12_signs import Signs, stretches
 
@@ -37,6 +38,7 @@ class Segments:
         self.blocks: list[Block] = []
         self._starts: list[int] = []
         self._held: dict[int, list[bytes]] = {}
+        self._lock = Lock()  # a search looks at claims in a worker while the window shows others
 
     def plan(self) -> list[tuple[int, int, Signs]]:
         """Return the file's blocks in order: from byte, to byte, signs."""
@@ -77,13 +79,14 @@ class Segments:
         return max(0, bisect_right(self._starts, number) - 1)
 
     def _of_block(self, at: int) -> list[bytes]:
-        held = self._held.get(at)
-        if held is None:
-            if len(self._held) >= _HELD:
-                self._held.pop(next(iter(self._held)))
-            block = self.blocks[at]
-            held = self._held[at] = _parted(self._data[block.start : block.stop], block.signs)
-        return held
+        with self._lock:
+            held = self._held.get(at)
+            if held is None:
+                if len(self._held) >= _HELD:
+                    self._held.pop(next(iter(self._held)))
+                block = self.blocks[at]
+                held = self._held[at] = _parted(self._data[block.start : block.stop], block.signs)
+            return held
 
 
 def _parted(raw: bytes, signs: Signs) -> list[bytes]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,10 @@ from app.domain.facts import Facts, People
 from app.domain.party import Party
 from app.domain.person import Person
 from app.domain.plan import Plan
-from app.domain.reading import Problem, Reading
+from app.domain.reading import Problem, ReadClaim, Reading
 from app.domain.wizard import WizardSession
 from app.errors import UserFixable
+from app.intake.claim_facts import facts_of_claim
 from app.intake.facts_file import check_facts, facts_from_reading, merge
 from app.intake.reader import doubting_to_come, open_reading
 from app.intake.text import page_sizes
@@ -27,6 +29,7 @@ from app.services.documents import keep_bytes, read_bytes
 from app.services.errors import NeedsWords
 from app.services.planning import Planner
 from app.services.undo import Change, UndoStack
+from app.services.wizard_claims import KINDS, chosen_claims, without_claim
 from app.services.wizard_facts import settled, typed
 from app.services.wizard_finish import Finish, Finished
 from app.services.wizard_rows import without_reading
@@ -35,6 +38,7 @@ from app.services.wizard_state import Paper, WizardState, state_from_json, state
 __all__ = ["Finished", "ReadPaper", "WizardService", "WizardState"]
 
 NEW = "New dispute"
+MOST_PROBLEMS = 5
 _KIND_OF_READING = {
     "denial_notice": DocumentKind.DENIAL_NOTICE,
     "eob": DocumentKind.EOB,
@@ -144,20 +148,53 @@ class WizardService:
             kind=reading.kind,
             pages=document.pages or reading.pages,
             facts=len(reading.facts),
-            problems=tuple(_in_words(problem) for problem in reading.problems),
+            problems=_told(reading),
+            claims=len(reading.claims) if reading.kind in KINDS else 0,
+            claim=0 if reading.kind in KINDS and len(reading.claims) == 1 else None,
         )
+
+    def claims_job(self, document_id: str, flag: CancelFlag) -> Job[Sequence[ReadClaim]]:
+        """Read the claims of a paper again, to choose from."""
+        with self._casebook.reading() as tx:
+            document = tx.get(Document, document_id)
+            content = tx.file_bytes(document.sha256)
+        reading = yield from open_reading(document.file_name, content, flag)
+        return reading.claims
 
     def with_paper(self, state: WizardState, read: ReadPaper) -> WizardState:
         """Add a paper that was read. What it says fills gaps, and never overwrites what was typed."""
-        reading, paper = read.reading, read.paper
+        return self._taken(replace(state, papers=(*state.papers, read.paper)), read.paper, read.reading)
+
+    def with_claim(
+        self, state: WizardState, paper: Paper, place: int, claim: ReadClaim, before: ReadClaim | None = None
+    ) -> WizardState:
+        """Choose the claim that the dispute is about; what ``before``, chosen until now, gave goes with it."""
+        facts = facts_of_claim(claim)
+        if before is not None:
+            cleared = without_claim(state, paper, facts_of_claim(before))
+            mine = state.read_from == paper.document_id
+            state = replace(
+                state,
+                facts=cleared,
+                read=() if mine else state.read,
+                read_from=None if mine else state.read_from,
+                confirmed=() if mine else state.confirmed,
+            )
+        chosen = replace(paper, claim=place, facts=len(facts))
+        papers = tuple(chosen if p.document_id == paper.document_id else p for p in state.papers)
+        reading = Reading(file=paper.name, kind=paper.kind, how="structured", facts=facts)
+        reading = doubting_to_come(reading, self._clock.today())
+        return self._taken(replace(state, papers=papers), chosen, reading)
+
+    def _taken(self, state: WizardState, paper: Paper, reading: Reading) -> WizardState:
         today = self._clock.today()
-        rank = {p.document_id: _READ_FIRST.index(p.kind) for p in state.papers}
+        others = [p for p in state.papers if p.document_id != paper.document_id]
+        rank = {p.document_id: _READ_FIRST.index(p.kind) for p in others}
         shown = rank.get(state.read_from or "", len(_READ_FIRST))
         first = bool(reading.facts or not state.read) and _READ_FIRST.index(reading.kind) < shown
         merged = _merged(state, facts_from_reading(reading), today)
         added = replace(
             merged,
-            papers=(*state.papers, paper),
             read_from=paper.document_id if first else state.read_from,
             read=reading.facts if first else state.read,
             confirmed=() if first else state.confirmed,
@@ -258,8 +295,10 @@ class WizardService:
         if not state.facts.people.patient.strip() and state.person_id is None:
             raise NeedsWords("The patient's name")
         plan = self.plan(state)
+        with self._casebook.reading() as tx:
+            claims = chosen_claims(tx, state.papers)
         with self._casebook.transaction() as tx:
-            finished = Finish(tx, self._clock, state, plan).run()
+            finished = Finish(tx, self._clock, state, plan, claims).run()
             self._close(tx, session, state, finished)
             tx.commit()
         return finished
@@ -286,10 +325,17 @@ def _with_people(facts: Facts, known: dict[str, str]) -> Facts:
     return replace(facts, people=people)
 
 
+def _told(reading: Reading) -> tuple[str, ...]:
+    """Say what could not be read; of a long list the first, for ``casewell read`` tells them all."""
+    told = [_in_words(problem) for problem in reading.problems]
+    more = len(told) - MOST_PROBLEMS
+    return (*told[:MOST_PROBLEMS], f"{more} more places of this file do not agree.") if more > 1 else tuple(told)
+
+
 def _in_words(problem: Problem) -> str:
     """Say a problem with its place, where the sentence does not name it itself."""
     return (
         f"{problem.where[:1].upper()}{problem.where[1:]}: {problem.what}"
-        if problem.where.startswith("page")
+        if problem.where.startswith(("page", "segment"))
         else (problem.what)
     )

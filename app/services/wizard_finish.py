@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from app.domain.facts import Facts
 from app.domain.party import Party, PartyKind
 from app.domain.person import Person
 from app.domain.plan import ComputedDeadline, Plan, PlannedAction
+from app.domain.reading import ReadClaim
 from app.domain.track import Task, Track, TrackKind
 from app.intake.facts_file import facts_to_mapping
 from app.intake.typed_dates import date_from_text
@@ -25,6 +26,7 @@ from app.ports import Transaction
 from app.services.deadlines import from_computed
 from app.services.documents import title_of
 from app.services.log import NewEntry, add_entry
+from app.services.wizard_claims import keep_claim
 from app.services.wizard_parties import Parties
 from app.services.wizard_state import WizardState
 from app.services.wizard_ticks import action_on, deadline_on, track_on
@@ -71,7 +73,15 @@ class Finished:
 class Finish:
     """One run of Finish inside its transaction."""
 
-    def __init__(self, tx: Transaction, clock: Clock, state: WizardState, plan: Plan) -> None:
+    def __init__(
+        self,
+        tx: Transaction,
+        clock: Clock,
+        state: WizardState,
+        plan: Plan,
+        claims: Sequence[tuple[str, ReadClaim]] = (),
+    ) -> None:
+        self._claims = claims
         self._tx = tx
         self._clock = clock
         self._state = state
@@ -86,6 +96,8 @@ class Finish:
         tasks = self._tasks(case, tracks)
         deadlines = self._deadlines(case, tracks)
         self._documents(case)
+        for document_id, claim in self._claims:
+            keep_claim(self._tx, case.id, document_id, claim)
         self._log(case, tracks)
         return Finished(case=case, tasks=tasks, deadlines=deadlines)
 

@@ -28,7 +28,8 @@ STEPS: tuple[str, ...] = (
 class Paper:
     """A file that was given to the wizard: kept in the casebook, read as far as it could be.
 
-    ``kind`` is that of a Reading; ``facts`` counts what was read; ``problems`` are sentences for the person.
+    ``kind`` is that of a Reading; ``facts`` counts what was read; ``problems`` are sentences for the person. ``claims``
+    counts those of a structured file, and ``claim`` is the place of the one that the dispute is about.
     """
 
     document_id: str
@@ -37,6 +38,8 @@ class Paper:
     pages: int = 0
     facts: int = 0
     problems: tuple[str, ...] = ()
+    claims: int = 0
+    claim: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 """A remittance of 28 MB against oxedi, the fastest 835 parser that Python can call, and how much memory it took.
 
 The file is the fictional remittance of the tests, its lists repeated with numbers of their own. Both works begin with
-the bytes in memory. Ours ends with every claim found, every balance checked and every problem told, and makes a claim's
-record when it is looked at, as the window and the chooser do; the floor ends with its tables and its own findings. Making
+the bytes in memory. Ours ends with every claim found, every balance checked and every problem told; a claim becomes a
+record when it is looked at, as the chooser does. The floor ends with its tables and its own findings. Making
 all the records at once is printed beside it, with a limit that only keeps it from running away.
 """
 

@@ -27,13 +27,14 @@ from ui.widgets.drop_zone import DropZone, accept_drops
 from ui.widgets.key_value import empty_layout
 from ui.widgets.label import Hairline, IconLabel, Label
 from ui.widgets.progress_line import ProgressLine
+from ui.wizard.claims import ClaimChoosers
 from ui.wizard.draft import Draft
 from ui.wizard.step import ScrollStep
 
 HAVE: tuple[DocumentKind, ...] = tuple(DocumentKind)[:14]
 """The papers that FACTS know, in their order."""
 STOPPING_MS = 10_000
-KINDS = "Letters and bills (*.pdf *.png *.jpg *.jpeg *.txt *.835 *.json);;All files (*)"
+KINDS = "Letters and bills (*.pdf *.png *.jpg *.jpeg *.txt *.835 *.edi *.json);;All files (*)"
 _KIND_WORDS = {
     "denial_notice": "Denial notice",
     "eob": "Explanation of benefits",
@@ -57,7 +58,7 @@ class PapersStep(ScrollStep):
         self._running: list[Ticket] = []  # also those that were stopped and have not ended
         self.drop = DropZone(
             "Drop the letter, EOB or bill here, or choose a file",
-            "PDF files with text are read. Photos and scans are kept, and you type what they say.",
+            "PDF files with text and remittances (835) are read. Photos and scans are kept; you type what they say.",
             prompts=draft.context.prompts,
             kinds=KINDS,
             icon="files",
@@ -69,6 +70,7 @@ class PapersStep(ScrollStep):
         space(self._refusals, 0, 8)
         self._papers = QVBoxLayout()
         space(self._papers, 0, 0)
+        self.claims = ClaimChoosers(draft)
         self._ticks: dict[str, CheckRow] = {}
         self._build()
         self.drop.dropped.connect(self.add_files)
@@ -88,6 +90,7 @@ class PapersStep(ScrollStep):
         self.body.addWidget(first)
         self.body.addLayout(self._refusals)
         self.body.addLayout(self._papers)
+        self.body.addWidget(self.claims)
         lead = "Tick what lies before you, also on paper. The plan asks for what is missing."
         self.body.addSpacing(4)
         self.body.addLayout(
@@ -120,6 +123,7 @@ class PapersStep(ScrollStep):
             empty_layout(self._papers)
             for paper in self._shown:
                 self._papers.addWidget(_PaperLine(paper, partial(self._remove, paper.document_id)))
+            self.claims.show_papers(self._shown)
 
     def enter(self) -> None:
         """Begin at the place for files."""
@@ -181,6 +185,7 @@ class PapersStep(ScrollStep):
 
     def _read(self, read: ReadPaper) -> None:
         self._drop_ticket(read.reading.file)
+        self.claims.offer(read.paper.document_id, read.reading.claims)
         self.draft.set(self.draft.context.desk.wizard.with_paper(self.draft.state, read))
         self.draft.keep_now()
 
@@ -221,9 +226,13 @@ class _PaperLine(QWidget):
         clean = not paper.problems
         kind = _KIND_WORDS.get(paper.kind, _KIND_WORDS["unknown"])
         pages = count_text(paper.pages, "page") if paper.pages else ""
-        facts = f"{count_text(paper.facts, 'fact')} read" if paper.facts else "Kept. Nothing was read from it"
-        icon = IconLabel("circle-check" if clean and paper.facts else "circle-alert", "green" if clean else "amber", 16)
-        detail = Label(" · ".join(part for part in (kind, pages, facts) if part), 12, 400, "text-2")
+        facts = f"{count_text(paper.facts, 'fact')} read" if paper.facts else ""
+        claims = count_text(paper.claims, "claim") if paper.claims > 1 else ""
+        nothing = "" if facts or claims else "Kept. Nothing was read from it"
+        icon = IconLabel(
+            "circle-check" if clean and (facts or claims) else "circle-alert", "green" if clean else "amber", 16
+        )
+        detail = Label(" · ".join(part for part in (kind, pages, claims, facts, nothing) if part), 12, 400, "text-2")
         words = column(Label(paper.name, 13, 600, elide=True), detail, gap=0)
         for problem in paper.problems:
             words.addWidget(Label(problem, 12, 400, "amber", wrap=True))
