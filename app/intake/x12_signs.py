@@ -18,6 +18,8 @@ _PARTS = re.compile(rb"[~\s](?:SVC|PLB)[^\w\s][A-Z]{2}([^\w\s*~.-])[A-Z0-9]")
 _ISA_SIGNS = 16
 """Elements of an ISA; the last one is the sign inside elements, and the byte after it ends the segment."""
 _LONGEST_ISA = 400
+_LAST_SIGNS, _WIDTH = 104, 106
+"""Where an ISA of the standard's width has its last two signs."""
 _HEAD = 20_000
 JUNK = 4_000
 """How far into a file its first segment is looked for, past a mail's header or a title."""
@@ -34,7 +36,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The bytes ``start`` to ``stop`` of a file, parted by ``signs``: one interchange, or all that has no envelope."""
+    """The bytes ``start`` to ``stop`` of a file, parted by ``signs``: interchanges written alike, or all of it."""
 
     start: int
     stop: int
@@ -53,13 +55,24 @@ def first_segment(data: bytes) -> int | None:
 
 
 def stretches(data: bytes) -> Iterator[Stretch]:
-    """Part a file into its interchanges, each with signs of its own, for files are often put one after another."""
+    """Part a file where its signs change: interchanges are often put one after another, each with signs of its own."""
     start = first_segment(data)
-    while start is not None:
-        following = _next_envelope(data, start + 3)
-        stop = len(data) if following is None else following
-        yield Stretch(start, stop, _signs(data, start, stop))
-        start = following
+    following = None if start is None else _next_envelope(data, start + 3)
+    signs = None if start is None else _signs(data, start, following or len(data))
+    while start is not None and signs is not None:
+        after, other = following, signs
+        while after is not None and other == signs:
+            following = _next_envelope(data, after + 3)
+            other = signs if _written_alike(data, after, signs) else _signs(data, after, following or len(data))
+            if other == signs:
+                after = following
+        yield Stretch(start, len(data) if after is None else after, signs)
+        start, signs = after, other
+
+
+def _written_alike(data: bytes, at: int, signs: Signs) -> bool:
+    """Whether an envelope of the standard's width has these signs; others are looked at sign by sign."""
+    return data[at + 3 : at + 4] == signs.element and data[at + _LAST_SIGNS : at + _WIDTH] == signs.part + signs.end
 
 
 def _next_envelope(data: bytes, at: int) -> int | None:
