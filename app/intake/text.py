@@ -271,7 +271,7 @@ def _pictured(page: PdfPage) -> float:
     for image in page.get_objects(filter=[_image_object()], max_depth=6):
         left, bottom, right, top = image.get_bounds()
         covered += abs(right - left) * abs(top - bottom)
-    return covered / max(across * down, 1.0)
+    return float(covered / max(across * down, 1.0))
 
 
 def _unplaced(page: PdfPage, index: int) -> PageText:

@@ -116,9 +116,10 @@ class OwedService:
                 ),
                 party_id=follow_up.party_id,
             )
-            tx.save(done, entry, *after)
+            tx.save(done, entry, replace(sending, received_on=on), *after)
             tx.commit()
-        self._undo.push(Change(text=f"“{follow_up.title}” arrived", restore=(follow_up, *before), remove=(entry,)))
+        restore = (follow_up, sending, *before)
+        self._undo.push(Change(text=f"“{follow_up.title}” arrived", restore=restore, remove=(entry,)))
         return (done, *after)
 
     def waits_for_receipt(self, deadline: Deadline) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.domain.document import Document, DocumentKind
 from app.domain.party import PartyKind
+from app.ports import LOCKED_FILE, WRONG_PASSWORD, PacketFiles
 from app.services.letters import LetterView
 
 _NAMED = re.compile(r"\bExhibits?\s+((?:[A-Z]{1,2}(?:-\d{1,2})?\b(?:,\s*and\s+|,\s*|\s+and\s+)?)+)")
@@ -44,6 +45,24 @@ def lacks_of(letter: LetterView | None, documents: Sequence[Document], letters: 
     if named and silent:
         text = "An exhibit works when a sentence says what it shows."
         lacks.append(Lack(lead=f"The letter never names {_exhibits(silent)}.", text=text, action="letter"))
+    return tuple(lacks)
+
+
+def of_files(files: PacketFiles) -> tuple[Lack, ...]:
+    """Return what the building of a packet found: locked files, and pages where words cannot be looked for."""
+    lacks = [
+        Lack(
+            lead=f"Exhibit {p.exhibit} is locked with a password.",
+            text="Type it once; it is forgotten when you close the casebook.",
+            action="unlock",
+        )
+        for p in files.problems
+        if p.what in (LOCKED_FILE, WRONG_PASSWORD)
+    ]
+    if files.unsearched:
+        names = ", ".join(dict.fromkeys(p.exhibit for p in files.unsearched))
+        text = "What stands in a picture is not blacked out. Look at those pages before you send them."
+        lacks.append(Lack(lead=f"Words cannot be looked for in all of: {names}.", text=text))
     return tuple(lacks)
 
 

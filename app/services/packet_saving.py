@@ -39,6 +39,12 @@ def part_names(target: Path, parts: int) -> tuple[Path, ...]:
     return tuple(target.with_name(f"{target.stem}-part{n}{target.suffix}") for n in range(1, parts + 1))
 
 
+def problem_name(problem: PacketProblem) -> str:
+    """Return "Exhibit C", or the name of a part that has no letter."""
+    name = problem.exhibit
+    return f"Exhibit {name}" if name.partition("-")[0].isupper() else name
+
+
 def manifest_name(target: Path) -> Path:
     """Return the name of the list of checksums beside a packet."""
     return target.with_name(f"{target.stem}.manifest.json")

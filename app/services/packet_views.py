@@ -28,7 +28,10 @@ class ExhibitLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketView:
-    """A packet with its exhibits in order, to whom it goes, and by when the deadline it meets wants it there."""
+    """A packet with its exhibits in order, to whom it goes, and by when the deadline it meets wants it there.
+
+    ``dated_talks``: the log names entries with a party, so that a chronology has something to tell.
+    """
 
     packet: Packet
     case: Case
@@ -37,6 +40,7 @@ class PacketView:
     exhibits: tuple[ExhibitLine, ...]
     to: str
     due: date | None
+    dated_talks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

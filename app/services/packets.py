@@ -26,7 +26,7 @@ from app.jobs import CancelFlag, Job
 from app.ports import Casebook, FileWriter, PacketFiles, PaperWriter, Transaction
 from app.services.errors import NeedsWords, PacketEmpty, PacketWasSent
 from app.services.letters import LetterService
-from app.services.packet_lacks import Lack, lacks_of
+from app.services.packet_lacks import Lack, lacks_of, of_files
 from app.services.packet_manifest import manifest_bytes
 from app.services.packet_paper import Materials, blackout_of, packet_paper
 from app.services.packet_papers import papers_lacking
@@ -111,6 +111,7 @@ class PacketService:
                 exhibits=lines,
                 to=_to(tx, case, letter),
                 due=self._due(tx, letter),
+                dated_talks=bool(chronology_of(tx, case)),
             )
 
     def lacks(self, view: PacketView) -> tuple[Lack, ...]:
@@ -228,7 +229,7 @@ class PacketService:
         """Build a packet to look at: blanks are marked, and a page stands in for what cannot be read."""
         files = yield from self.build_job(packet_id, flag, final=False, skip=True)
         flag.check()
-        lacks = self.lacks(self.view(packet_id))
+        lacks = (*of_files(files), *self.lacks(self.view(packet_id)))
         flag.check()
         return PacketPreview(files=files, rows=index_rows(files), lacks=lacks)
 

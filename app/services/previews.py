@@ -39,12 +39,12 @@ def pdf_page_sizes(data: bytes) -> list[tuple[float, float]]:
 
 def packet_page(files: PacketFiles, page: int, width: int) -> tuple[int, int, bytes]:
     """Return a page of a packet by the packet's own number (from 1), whichever of its files holds it."""
-    rest = page
+    rest, before = page, int(files.part_covers)  # the sheet before each part has no number of the packet
     for content, count in zip(files.parts, files.pages, strict=True):
-        if rest <= count:
-            return render_pdf(content, rest, width)
-        rest -= count
-    raise IndexError(f"the packet has {sum(files.pages)} pages, and page {page} was asked for")
+        if rest <= count - before:
+            return render_pdf(content, rest + before, width)
+        rest -= count - before
+    raise IndexError(f"the packet has {files.numbered} pages, and page {page} was asked for")
 
 
 def index_rows(files: PacketFiles) -> tuple[IndexRow, ...]:
@@ -57,12 +57,13 @@ def index_rows(files: PacketFiles) -> tuple[IndexRow, ...]:
     index = files.front[-1]
     wanted = [*files.front, *files.index]
     rows: list[IndexRow] = []
-    for page in read_text(files.parts[0]).pages[index.first_page - 1 : index.last_page]:
+    before = int(files.part_covers)
+    for page in read_text(files.parts[0]).pages[index.first_page - 1 + before : index.last_page + before]:
         for line in _lines(page):
             found = next((entry for entry in wanted if _names(line, entry)), None)
             if found is not None:
                 wanted.remove(found)
-                rows.append(_row(page, line, found))
+                rows.append(_row(page, line, found, page.number - before))
     return tuple(rows)
 
 
@@ -85,7 +86,7 @@ def _names(line: Sequence[Word], entry: IndexLine) -> bool:
     return words.startswith(f"{start} ") and words.split()[-1] in {pages, pages.replace("–", "-")}
 
 
-def _row(page: PageText, line: Sequence[Word], entry: IndexLine) -> IndexRow:
+def _row(page: PageText, line: Sequence[Word], entry: IndexLine, number: int) -> IndexRow:
     top = min(word.box.top for word in line) - _SAME_LINE
     bottom = max(word.box.bottom for word in line) + _SAME_LINE
-    return IndexRow(page=page.number, top=top / page.height, bottom=bottom / page.height, target=entry.first_page)
+    return IndexRow(page=number, top=top / page.height, bottom=bottom / page.height, target=entry.first_page)

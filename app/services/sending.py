@@ -108,7 +108,8 @@ def _mark(
     title = packet.title if packet else letter.title
     method, channel = METHODS[sent.method]
     copies = _keep_papers(tx, clock, letter, sent, title, papers)
-    documents = [*copies, *_keep_proof(tx, clock, letter, sent)]
+    proofs = _keep_proof(tx, clock, letter, sent)
+    documents = [*copies, *proofs]
     entry = _log_sending(tx, clock, letter, sent, f"Sent: {title} ({method.lower()})", channel, documents)
     sending = Sending(
         case_id=letter.case_id,
@@ -119,6 +120,8 @@ def _mark(
         tracking=sent.tracking.strip(),
         document_id=copies[0].id,
         log_entry_id=entry.id,
+        proof_id=proofs[0].id if proofs else None,
+        received_on=sent.received,
     )
     before_letter = tx.get(Letter, letter.id)
     tx.save(sending, replace(before_letter, status=LetterStatus.SENT, changed_at=clock.now()))

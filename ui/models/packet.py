@@ -178,8 +178,9 @@ def _order(view: PacketView) -> tuple[object, ...]:
     return (
         view.letter.id if view.letter else None,
         packet.summary,
+        packet.chronology and view.dated_talks,
         packet.cover_sheets,
-        tuple((line.exhibit.id, line.exhibit.pages) for line in view.exhibits),
+        tuple((line.exhibit.id, line.exhibit.pages, line.exhibit.joined) for line in view.exhibits),
     )
 
 
@@ -190,6 +191,8 @@ def _fixed(view: PacketView, built: PacketFiles | None) -> list[PacketRow]:
         parts.append((view.letter.title, "mail"))
     if view.packet.summary:
         parts.append(("Summary on one page", "file-text"))
+    if view.packet.chronology and view.dated_talks:
+        parts.append(("Chronology", "history"))
     if view.exhibits:
         parts.append(("Index of exhibits", "list"))
     known: list[IndexLine | None] = list(built.front) if built and len(built.front) == len(parts) else []

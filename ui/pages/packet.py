@@ -14,19 +14,20 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.packet import Packet
 from app.errors import UserFixable
-from app.ports import PacketFiles
+from app.ports import LOCKED_FILE, WRONG_PASSWORD, PacketFiles
 from app.services.documents import Added
 from app.services.errors import PacketEmpty, PacketWasSent
 from app.services.packet_saving import SavedPacket
-from app.services.packet_views import PacketPreview, PacketView
+from app.services.packet_views import ExhibitLine, PacketPreview, PacketView
 from ui.context import Context
 from ui.format import count_text
 from ui.jobs import Ticket
 from ui.models.packet import PacketModel, PacketRow
 from ui.pages.base import Crumb, Page
+from ui.pages.packet_blackout import ask_password
 from ui.pages.packet_exhibit import FILES, KINDS, ask_documents, ask_exhibit
 from ui.pages.packet_layout import PacketLayout
-from ui.pages.packet_menu import fill_packet_menu
+from ui.pages.packet_menu import black_out, fill_packet_menu
 from ui.pages.packet_meters import ask_limits
 from ui.pages.packet_save import PacketBuilding
 from ui.pages.sent_dialog import ask_sent
@@ -70,6 +71,7 @@ class PacketPage(Page):
         self.list.menu_asked.connect(self._exhibit_menu)
         parts.meters.limits_asked.connect(self.set_limits)
         parts.options.changed.connect(self._change_options)
+        parts.options.blackout_asked.connect(self.black_out)
         parts.lacks.asked.connect(self._mend)
         parts.add.clicked.connect(self.add_exhibits)
         parts.sent.clicked.connect(self.mark_sent)
@@ -172,9 +174,9 @@ class PacketPage(Page):
         self.pages.show_packet(built, self.model.rows())
         if self._view is not None:
             size = sum(map(len, files.parts))
-            self.parts.meters.show_sizes(sum(files.pages), size, len(files.parts), self._view.packet)
+            self.parts.meters.show_sizes(files.numbered, size, len(files.parts), self._view.packet)
         self.parts.lacks.show_lacks(built.lacks)
-        self.parts.foot.show_checked(sum(files.pages))
+        self.parts.foot.show_checked(files.numbered)
 
     def _preview_failed(self, problem: Exception) -> None:
         self._ticket = None
@@ -190,7 +192,7 @@ class PacketPage(Page):
 
     def _building_ended(self) -> None:
         if self._built is not None:
-            self.parts.foot.show_checked(sum(self._built.files.pages))
+            self.parts.foot.show_checked(self._built.files.numbered)
 
     def _saved(self, saved: SavedPacket) -> None:
         self.parts.foot.show_saved(", ".join(file.file.name for file in saved.files))
@@ -254,7 +256,7 @@ class PacketPage(Page):
 
     def edit_exhibit(self, exhibit_id: str) -> None:
         """Edit title, date, pages and what an exhibit shows."""
-        line = next((e for e in self._view.exhibits if e.exhibit.id == exhibit_id), None) if self._view else None
+        line = self._line(exhibit_id)
         changed = ask_exhibit(self._context, line, self) if line is not None else None
         if line is not None and changed is not None and changed != line.exhibit:
             self._context.act(partial(self._context.desk.packets.change_exhibit, changed), "Exhibit kept")
@@ -274,6 +276,8 @@ class PacketPage(Page):
         menu.clear()
         menu.addAction("Edit\tEnter", partial(self.edit_exhibit, exhibit_id))
         menu.addAction("Open the document", partial(self._context.go, "documents", select=document))
+        if self._is_locked(exhibit_id):
+            menu.addAction("Type its password", partial(self._unlock, exhibit_id))
         menu.addSeparator()
         up = menu.addAction("Move up\tAlt+Up", partial(self._order, self.model.moved(exhibit_id, at - 1)))
         down = menu.addAction("Move down\tAlt+Down", partial(self._order, self.model.moved(exhibit_id, at + 2)))
@@ -282,6 +286,27 @@ class PacketPage(Page):
         menu.addSeparator()
         menu.addAction("Take out of the packet\tDel", partial(self.remove_exhibit, exhibit_id))
         menu.popup(place)
+
+    def _line(self, exhibit_id: str) -> ExhibitLine | None:
+        return next((e for e in self._view.exhibits if e.exhibit.id == exhibit_id), None) if self._view else None
+
+    def _is_locked(self, exhibit_id: str) -> bool:
+        line = self._line(exhibit_id)
+        problems = self._built.files.problems if self._built else ()
+        return any(
+            line is not None and p.exhibit == line.letter and p.what in (LOCKED_FILE, WRONG_PASSWORD) for p in problems
+        )
+
+    def _unlock(self, exhibit_id: str) -> None:
+        """Ask for a locked file's password; it is used until the casebook is closed, and written nowhere."""
+        line = self._line(exhibit_id)
+        if line is None:
+            return
+        password = ask_password(self._context, line, self)
+        if password:
+            self._context.desk.packets.unlock(line.document.id, password)
+            self._preview()
+        self.list.setFocus()
 
     # -- the packet ----------------------------------------------------------------------------------------------
 
@@ -299,6 +324,11 @@ class PacketPage(Page):
         if self._view is not None and not self._stays():
             self.change(ask_limits(self._context, self._view.packet, self))
 
+    def black_out(self) -> None:
+        """Ask which words and numbers are blacked out."""
+        if self._view is not None and not self._stays():
+            black_out(self._context, self._view, self)
+
     def _packet_menu(self) -> None:
         if self._view is not None:
             fill_packet_menu(self._menu, self._context, self._view, self)
@@ -310,6 +340,10 @@ class PacketPage(Page):
             return
         if action == "exhibit":
             self.add_exhibits()
+        elif action == "unlock":
+            row = next((r for r in self.model.rows() if r.line and self._is_locked(r.line.exhibit.id)), None)
+            if row is not None and row.line is not None:
+                self._unlock(row.line.exhibit.id)
         elif self._view.letter is not None:
             self._context.go("letter", letter_id=self._view.letter.id)
         else:

@@ -88,12 +88,18 @@ class ExhibitDialog(Dialog):
         self.shows = TextArea(exhibit.shows, lines=4)
         fit(self.shows, height=96)
         has = f" The document has {count_text(line.document.pages, 'page')}." if line.document.pages else ""
+        self.joined = CheckRow(
+            "Part of the exhibit before it", "It keeps that one’s letter and gets a number, like A-1."
+        )
+        self.joined.setChecked(exhibit.joined)
         self._title = Field("Title", self.title, "As the index prints it.")
         self._dated = Field("Date", self.dated, "As the index prints it: one day, or from when to when.")
         self._pages = Field("Pages", self.pages, f"Like 1-3, 7. Leave it empty for all.{has}")
         self._shows = Field("What it shows", self.shows, "A line each. They stand on its cover sheet and the summary.")
         for field in (self._title, self._dated, self._pages, self._shows):
             self.body.addWidget(field)
+        if line.letter != "A":
+            self.body.addWidget(self.joined)
         self.add_button("Cancel")
         accept = self.add_button("Save", "primary", 1)
         accept.clicked.disconnect()
@@ -108,6 +114,7 @@ class ExhibitDialog(Dialog):
             dated=self.dated.text().strip(),
             pages=self.pages.text().strip().replace("–", "-"),
             shows=self.shows.text().strip(),
+            joined=self.joined.isChecked(),
         )
 
     def _accept(self) -> None:

@@ -49,24 +49,43 @@ class _Option(CheckRow):
         return self.sizeHint()
 
 
+def blackout_words(packet: Packet) -> str:
+    """Return what is blacked out, in few words."""
+    parts = [count_text(len(packet.redact), "word")] if packet.redact else []
+    parts += ["SSN"] if packet.hide_ssn else []
+    parts += ["member ID"] if packet.hide_member_id else []
+    return f"Blacked out: {', '.join(parts)}" if parts else "Black out words"
+
+
 class PacketOptions(QWidget):
-    """What is put before, between and on the pages.
+    """What is put before, between and on the pages, and what is blacked out on them.
 
     Signals:
         changed(): one was switched.
+        blackout_asked(): the person wants to say what is blacked out.
     """
 
     changed = Signal()
+    blackout_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.covers = _Option("Cover sheet before each exhibit")
         self.summary = _Option("Summary")
+        self.chronology = _Option("Chronology from the log")
+        self.manifest = _Option("List of checksums")
         self.stamp = _Option("Stamp every page")
         flow = FlowLayout(16, 0)
-        for box in (self.covers, self.summary, self.stamp):
+        self.chronology.setToolTip(
+            "Lists what the log tells of the other side, day by day. Notes, and entries without a party, stay out."
+        )
+        self.manifest.setToolTip("A small file beside the packet proves later which files it was made from (SHA-256).")
+        for box in (self.covers, self.summary, self.chronology, self.stamp, self.manifest):
             flow.addWidget(box)
             box.clicked.connect(lambda _checked=False: self.changed.emit())
+        self.blackout = Button("Black out words", "link")
+        self.blackout.clicked.connect(self.blackout_asked)
+        flow.addWidget(self.blackout)
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -77,7 +96,11 @@ class PacketOptions(QWidget):
         self.covers.setChecked(packet.cover_sheets)
         self.covers.setToolTip(count_text(exhibits, "page"))
         self.summary.setChecked(packet.summary)
+        self.chronology.setChecked(packet.chronology)
         self.stamp.setChecked(packet.stamp)
+        self.manifest.setChecked(packet.manifest)
+        self.blackout.setText(blackout_words(packet))
+        self.blackout.updateGeometry()
 
     def packet(self, before: Packet) -> Packet:
         """Return the packet with these options."""
@@ -85,15 +108,21 @@ class PacketOptions(QWidget):
             before,
             cover_sheets=self.covers.isChecked(),
             summary=self.summary.isChecked(),
+            chronology=self.chronology.isChecked(),
             stamp=self.stamp.isChecked(),
+            manifest=self.manifest.isChecked(),
         )
+
+
+_OFFERS = {"letter": "Open the letter", "exhibit": "Add it", "unlock": "Type the password"}
+"""What the banner offers for each action of a Lack."""
 
 
 class PacketLacks(QWidget):
     """What is missing: the first thing in full, the others by their number.
 
     Signals:
-        asked(str): what the first offers: letter or exhibit.
+        asked(str): what the first offers: letter, exhibit or unlock.
     """
 
     asked = Signal(str)
@@ -118,7 +147,7 @@ class PacketLacks(QWidget):
         whose = " This is for you, not for the packet."
         self.banner.set_text(first.lead, more.strip() if self._narrow else f"{first.text}{more}{whose}")
         self.banner.setToolTip("\n".join(lack.lead for lack in others))
-        self.banner.set_action({"letter": "Open the letter", "exhibit": "Add it"}.get(first.action, ""))
+        self.banner.set_action(_OFFERS.get(first.action, ""))
         self._action = first.action
 
     def set_narrow(self, narrow: bool) -> None:

@@ -16,6 +16,7 @@ from app.domain.packet import Packet
 from app.services.packet_views import PacketView
 from ui.context import Context
 from ui.format import DOT, plain_date
+from ui.pages.packet_blackout import ask_blackout
 
 
 def fill_packet_menu(menu: QMenu, context: Context, view: PacketView, parent: QWidget) -> None:
@@ -26,6 +27,7 @@ def fill_packet_menu(menu: QMenu, context: Context, view: PacketView, parent: QW
         menu.addAction("Rename", partial(_rename, context, view.packet))
         menu.addAction("Choose the letter", partial(_choose_letter, context, view))
         menu.addAction("Name on the stamps", partial(_name_stamps, context, view))
+        menu.addAction("Black out words", partial(black_out, context, view, parent))
     elif sendings[-1].document_id:
         menu.addAction("Open what was sent", partial(context.go, "documents", select=sendings[-1].document_id))
     menu.addAction("Make a new version", partial(_new_version, context, view.packet))
@@ -73,6 +75,13 @@ def _name_stamps(context: Context, view: PacketView) -> None:
     name = context.prompts.ask_text("Name on the stamps", "Name", view.packet.stamp_prefix, words)
     if name is not None and name != view.packet.stamp_prefix:
         _keep(context, replace(view.packet, stamp_prefix=name))
+
+
+def black_out(context: Context, view: PacketView, parent: QWidget) -> None:
+    """Ask what is blacked out in a packet, and keep it."""
+    changed = ask_blackout(context, view.packet, parent)
+    if changed is not None and changed != view.packet:
+        _keep(context, changed)
 
 
 def _delete(context: Context, packet: Packet) -> None:

@@ -96,7 +96,7 @@ class PacketPages(QWidget):
         files = preview.files
         self._rows = rows
         self.view.set_index(preview.rows)
-        self.preview.set_document(lambda page, width: packet_page(files, page + 1, width), sum(files.pages))
+        self.preview.set_document(lambda page, width: packet_page(files, page + 1, width), files.numbered)
         self._say()
 
     def clear(self, words: str) -> None:

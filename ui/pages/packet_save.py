@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ports import PacketFiles, PacketProblem
-from app.services.packet_saving import SavedPacket
+from app.services.packet_saving import SavedPacket, manifest_name, problem_name
 from app.services.packet_views import PacketView
 from ui.context import Context
 from ui.format import count_text, size_text
@@ -89,6 +89,8 @@ class PacketBuilding(QObject):
         self._end()
         if files.problems and not self._may_skip(files.problems):
             return
+        if files.unsearched and not self._looked_through(files.unsearched):
+            return
         on_built(files)
 
     def _failed(self, problem: Exception) -> None:
@@ -97,7 +99,7 @@ class PacketBuilding(QObject):
 
     def _may_skip(self, problems: tuple[PacketProblem, ...]) -> bool:
         """Name what cannot be read, and ask whether a page shall stand in its place."""
-        named = "\n".join(f"Exhibit {p.exhibit} ({p.file}): {p.what}." for p in problems)
+        named = "\n".join(f"{problem_name(p)} ({p.file}): {p.what}." for p in problems)
         return self._context.prompts.ask(
             "Not everything could be read",
             f"{named}\n\nReplace or remove what is named, or save the packet with a page in its place that says what "
@@ -106,16 +108,28 @@ class PacketBuilding(QObject):
             "Stop",
         )
 
+    def _looked_through(self, pages: tuple[PacketProblem, ...]) -> bool:
+        """Name the pages on which words cannot be looked for, and ask whether the person has looked."""
+        named = "\n".join(f"{problem_name(p)} ({p.file}): {p.what}." for p in pages)
+        return self._context.prompts.ask(
+            "Words cannot be looked for on some pages",
+            f"{named}\n\nWhat stands on them is not blacked out. Look at them in the preview. Where something must go, "
+            "stop, black it out on a copy, and add that copy instead.",
+            "I looked: go on",
+            "Stop",
+        )
+
     def _built(self, view: PacketView, place: Place, files: PacketFiles) -> None:
         packets = self._context.desk.packets
         targets = packets.targets(files, place.path)
         split = len(targets) > 1
-        present = tuple(target for target in targets if target.exists())
+        written = (*targets, manifest_name(place.path)) if view.packet.manifest else targets
+        present = tuple(target for target in written if target.exists())
         # The person was asked about the name they typed; the names of parts are others.
-        agreed = bool(present) and (place.replace and not split)
+        agreed = present == (place.path,) and place.replace and not split
         if present and not agreed and not may_replace(self._context.prompts, present):
             return
-        write = partial(packets.save, files, place.path, replace_file=bool(present))
+        write = partial(packets.save, files, place.path, replace_file=bool(present), packet_id=view.packet.id)
         self._context.jobs.run_function(
             write, self._wrote, self._failed, text="Writing the packet", priority=4, owner=self
         )

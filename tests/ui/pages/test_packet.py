@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -18,11 +21,15 @@ from app.domain.document import Document, DocumentKind
 from app.domain.letter import LetterStatus
 from app.domain.packet import Packet
 from app.intake.text import read_text
+from app.services.log import NewEntry
 from exports.writer import Writer
 from tests.app.rules.letters_nora import NORA, with_people
+from tests.exports.papers import changed
+from tests.support.desks import everything
 from tests.ui.pages.test_letter import press
 from tests.ui.pages.world import TODAY, World, casebook, days, world
 from ui.pages.packet import PacketPage
+from ui.pages.packet_blackout import BlackoutDialog, PasswordDialog
 from ui.pages.packet_exhibit import DocumentsDialog, ExhibitDialog
 from ui.pages.packet_meters import LimitsDialog
 from ui.pages.sent_dialog import SentDialog
@@ -219,7 +226,7 @@ def test_a_limit_splits_the_packet_and_says_so(page: PacketPage, world: World, q
     page.save()
     world.settle()
     counts = [read_text(file.read_bytes()).count for file in sorted(tmp_path.iterdir())]
-    assert counts == [4, 2]
+    assert counts == [4, 4]  # each begins with a sheet that says what it holds
     assert "packet-part1.pdf: 4 pages" in world.prompts.told[-1]
 
 
@@ -357,6 +364,112 @@ def test_the_menu_of_an_exhibit_opens_at_the_dots_and_by_the_key(page: PacketPag
         "Take out of the packet",
     ]
     page._menu.hide()
+
+
+def test_words_are_blacked_out_in_the_preview_and_in_what_is_saved(
+    page: PacketPage, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page._built is not None
+    assert "row" in read_text(page._built.files.parts[0]).pages[5].text
+
+    def answer(dialog: BlackoutDialog) -> int:
+        dialog.words.set_text("row\nx")
+        assert press(dialog, "Save") == 0, "a word of one letter is refused"
+        dialog.words.set_text("in a row\n\n")
+        dialog.ssn.click()
+        return press(dialog, "Save")
+
+    world.prompts.answers.append(answer)
+    page.parts.options.blackout.click()
+    built(page, world, qtbot)
+    packet = world.context.desk.packets.view(page._packet_id).packet
+    assert (packet.redact, packet.hide_ssn, packet.hide_member_id) == (("in a row",), True, False)
+    assert page.parts.options.blackout.text() == "Blacked out: 1 word, SSN"
+    target = tmp_path / "packet.pdf"
+    world.prompts.answers.append(target)
+    page.save()
+    world.settle()
+    text = read_text(target.read_bytes()).pages[5].text
+    assert "in a row" not in text and "four words" in text
+
+
+def test_scans_are_looked_at_by_the_person_before_they_go(
+    page: PacketPage, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add_scan(page, world, qtbot, tmp_path)
+    packet = world.context.desk.packets.view(page._packet_id).packet
+    page.change(replace(packet, redact=("Quillfeather",)))
+    built(page, world, qtbot)
+    target = tmp_path / "packet.pdf"
+    world.prompts.answers.extend([target, False])
+    page.save()
+    world.settle()
+    assert "Exhibit B (Therapy record.png): a picture on page 1" in world.prompts.asked[-1][1]
+    assert not target.exists()
+    world.prompts.answers.extend([target, True])
+    page.save()
+    world.settle()
+    assert target.exists()
+
+
+def test_a_locked_file_is_opened_with_its_password_and_it_is_not_kept(
+    page: PacketPage, world: World, qtbot: QtBot
+) -> None:
+    locked = changed(pdf_bytes(), lambda _: None, encryption=pikepdf.Encryption(owner="o", user="geese", R=6))
+    kept = document(world, "Locked record.pdf", locked, DocumentKind.RECORDS)
+    world.context.desk.packets.add_exhibits(page._packet_id, [kept.id])
+    page.refresh()
+    built(page, world, qtbot)
+    assert "locked with a password" in page.model.rows()[-1].trouble
+    assert page.parts.lacks.banner._words.words().startswith("<b>Exhibit B is locked with a password.")
+
+    def answer(dialog: PasswordDialog) -> int:
+        dialog.password.setText("geese")
+        return press(dialog, "Open")
+
+    world.prompts.answers.append(answer)
+    page._mend("unlock")
+    built(page, world, qtbot)
+    assert page.model.rows()[-1].trouble == ""
+    assert "geese" not in repr(everything(world.context.desk.casebook))
+
+
+def test_joined_exhibits_share_a_letter_and_the_log_becomes_a_chronology(
+    page: PacketPage, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add_scan(page, world, qtbot, tmp_path)
+
+    def answer(dialog: ExhibitDialog) -> int:
+        dialog.joined.click()
+        return press(dialog, "Save")
+
+    world.prompts.answers.append(answer)
+    page.edit_exhibit(page.model.exhibit_ids()[1])
+    built(page, world, qtbot)
+    assert [row.line.letter for row in page.model.rows() if row.line] == ["A", "A-1"]
+    page.parts.options.chronology.click()
+    built(page, world, qtbot)
+    assert "Chronology" not in [row.title for row in page.model.rows()], "the log has nothing to tell yet"
+    asked = NewEntry(case_id=world.case.id, action="Asked for the policy", date=days(-3), party=world.insurer.name)
+    world.context.desk.log.add(asked)
+    page.refresh()
+    built(page, world, qtbot)
+    assert "Chronology" in [row.title for row in page.model.rows()]
+    assert page._built is not None
+    text = " ".join(read_text(page._built.files.parts[0]).pages[3].text.split())
+    assert "Asked for the policy" in text and world.insurer.name in text
+
+
+def test_checksums_are_written_beside_the_packet(page: PacketPage, world: World, tmp_path: Path) -> None:
+    page.parts.options.manifest.click()
+    world.prompts.answers.append(tmp_path / "packet.pdf")
+    page.save()
+    world.settle()
+    listed = json.loads((tmp_path / "packet.manifest.json").read_text())
+    content = (tmp_path / "packet.pdf").read_bytes()
+    assert listed["files"][0]["sha256"] == hashlib.sha256(content).hexdigest()
+    (exhibit,) = world.context.desk.packets.view(page._packet_id).exhibits
+    assert listed["exhibits"][0]["original_sha256"] == exhibit.document.sha256
 
 
 def test_an_empty_packet_says_what_to_do(world: World, qtbot: QtBot) -> None:
