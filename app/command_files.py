@@ -77,7 +77,7 @@ def _nothing(readings: list[Reading]) -> str:
 def _lines(reading: Reading) -> list[str]:
     lines = [f"{reading.file}: {reading.kind}"]
     lines += [_fact_line(fact) for fact in reading.facts]
-    lines += [_claim_line(claim) for claim in reading.claims if not reading.facts]
+    lines += [_claim_line(claim) for claim in reading.claims if len(reading.claims) > 1 or not reading.facts]
     return lines + [f"  Problem at {p.where}: {p.what}" for p in reading.problems]
 
 

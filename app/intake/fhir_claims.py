@@ -14,7 +14,7 @@ from app.intake.fhir_codes import REFUSED_REVIEW, Reasons, claim_codings, reason
 from app.intake.fhir_files import Resource
 from app.intake.fhir_lines import Around, FoundLine, diagnoses_of, lines_of, period
 from app.intake.fhir_people import Insured, Records, insured, is_medicare, provider_name, team_numbers
-from app.intake.fhir_sums import add_up, agreement, denied, differs, whole
+from app.intake.fhir_sums import add_up, agreement, denied, differs, whole, without_taken_back
 from app.intake.fhir_values import Node, Troubles, codings, day, join, node, nodes, text
 from app.intake.fhir_words import own_sentence, status_of
 
@@ -48,7 +48,7 @@ def claim_of(resource: Resource, records: Records, troubles: Troubles) -> FoundC
     kinds = {coding.code.lower() for coding in codings(tree.get("type"))}
     around = Around(diagnoses_of(tree), team_numbers(tree, records), medicare, bool(kinds & _PHARMACY))
     found = lines_of(tree, path, around, troubles)
-    lines = tuple(one.line for one in found)
+    lines = tuple(without_taken_back([one.line for one in found]))
     reasons = reasons_of(placed(tree, "adjudication", path), claim_codings(tree, medicare=medicare), troubles)
     amounts = claim_amounts(tree, path, troubles)
     balanced = _balanced(amounts, reasons, found, path, troubles, medicare=medicare)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.money import Cents, dollars
 from app.domain.reading import ReadLine
@@ -115,6 +116,20 @@ def add_up(amounts: Amounts, lines: Sequence[ReadLine], of_lines: Sequence[Amoun
             amounts.words[key] = "; ".join(_named(one, key) for one in of_lines if _named(one, key))[:300]
             found.add(field)
     return frozenset(found)
+
+
+def without_taken_back(lines: Sequence[ReadLine]) -> list[ReadLine]:
+    """Take the refusal off a line that a later one takes back: the same service with the amounts negative."""
+    kept = list(lines)
+    for later in lines:
+        if later.billed is None or later.billed >= 0:
+            continue
+        for place, one in enumerate(kept):
+            opposite = one.billed == -later.billed and (one.paid or 0) == -(later.paid or 0)
+            if one.denied and opposite and (one.code, one.service_date) == (later.code, later.service_date):
+                kept[place] = replace(one, denied=False)
+                break
+    return kept
 
 
 def denied(amounts: Amounts, reasons: Reasons, lines: Sequence[ReadLine]) -> bool:

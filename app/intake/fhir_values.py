@@ -19,6 +19,7 @@ _LONGEST = 300
 
 _MOST_DIGITS = 13
 _MOST_PROBLEMS = 100
+_DUST = Decimal("0.00001")
 _DOLLARS = {"", "USD", "$"}
 
 
@@ -150,13 +151,16 @@ def cents(money: object, troubles: Troubles, path: str) -> Cents | None:
 
 
 def plain_cents(value: object, troubles: Troubles, path: str) -> Cents | None:
-    """Return the cents of a bare number; a part of a cent is rounded, half a cent up, and noted."""
+    """Return the cents of a bare number; a part of a cent is rounded, half a cent up, and noted.
+
+    Dust such as 34.800000000000004, which programs leave when they calculate, is no part of a cent.
+    """
     amount = number(value)
     if amount is None or amount.adjusted() > _MOST_DIGITS:
         troubles.add(path, "This is not an amount that can be read.")
         return None
     hundredfold = amount * 100
     whole = hundredfold.quantize(Decimal(1), ROUND_HALF_UP)
-    if whole != hundredfold:
+    if abs(whole - hundredfold) > _DUST:
         troubles.add(path, "This amount has a part of a cent. It was rounded to the cent.")
     return Cents(int(whole))

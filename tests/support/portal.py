@@ -41,7 +41,7 @@ def money(category: str, value: object) -> dict[str, object]:
     return {"category": concept(category), "amount": {"value": value}}
 
 
-def claim(*adjudications: object, **more: object) -> dict[str, object]:
+def claim(*adjudications: object, **more: object) -> dict[str, Any]:
     """Return a claim of one line."""
     item = {"sequence": 1, "productOrService": concept("99213"), "adjudication": list(adjudications)}
     return {"resourceType": "ExplanationOfBenefit", "identifier": [{"value": "C-1"}], "item": [item], **more}

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 from pathlib import Path
@@ -65,7 +66,16 @@ def test_amounts_are_exact_to_the_cent() -> None:
 
 @pytest.mark.parametrize(
     ("value", "cents"),
-    [("19.99", 1999), (0.1, 10), (1e2, 10000), ("-3.5", -350), (1234567.89, 123456789), ("12.345", 1235), (0, 0)],
+    [
+        ("19.99", 1999),
+        (0.1, 10),
+        (1e2, 10000),
+        ("-3.5", -350),
+        (1234567.89, 123456789),
+        ("12.345", 1235),
+        (34.800000000000004, 3480),
+        (0, 0),
+    ],
 )
 def test_money_may_be_written_as_number_or_text(value: object, cents: int) -> None:
     assert only(portal.read(portal.claim(portal.money("submitted", value)))).billed == cents
@@ -87,6 +97,18 @@ def test_a_refused_line_is_told_from_one_that_falls_to_your_share() -> None:
     reason = {"category": portal.concept("denialreason"), "reason": portal.concept("CO-50")}
     assert only(portal.read(portal.claim(*paid_nothing, reason))).denied is True
     assert only(portal.read(portal.claim(portal.money("benefit", 5), reason))).denied is False
+
+
+def test_a_refusal_that_was_taken_back_counts_no_more() -> None:
+    tree = portal.claim(portal.money("submitted", 75.12), portal.money("eligible", 0), portal.money("benefit", 0))
+    taken_back, paid = copy.deepcopy(tree["item"]), copy.deepcopy(tree["item"])
+    for adjudication in taken_back[0]["adjudication"]:
+        adjudication["amount"]["value"] *= -1
+    for adjudication in paid[0]["adjudication"]:
+        adjudication["amount"]["value"] = 75.12
+    assert only(portal.read({**tree, "item": [*tree["item"], *paid]})).status == "Denied in part"
+    claim = only(portal.read({**tree, "item": [*tree["item"], *paid, *taken_back]}))
+    assert claim.status == "Decided" and not any(line.denied for line in claim.lines)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from app.intake.reading_json import reading_json
 from app.jobs import CancelFlag
 from tests import corpus
 from tests.support import portal
+from tests.support.cli import CommandLine
 
 LINE = json.dumps(portal.claim(portal.money("submitted", 10)))
 PAGE = portal.fixture("blue_button_v1_carrier.json")
@@ -298,6 +299,22 @@ def _survives(data: bytes) -> None:
         return
     json.dumps(reading_json(reading)).encode()
     assert all(problem.what and problem.where for problem in reading.problems)
+
+
+def test_the_command_reads_the_zip_and_its_codes_can_be_decoded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    cli = CommandLine(monkeypatch, capsys, tmp_path / "home")
+    file = tmp_path / "download.zip"
+    file.write_bytes(portal.zipped({name: portal.fixture(name) for name in portal.FILES if "blue_button" in name}))
+    (answer,) = cli("read", str(file), "--json").json
+    assert (answer["kind"], answer["how"], len(answer["claims"])) == ("fhir", "structured", 3)
+    carrier = next(claim for claim in answer["claims"] if claim["payer_claim_number"] == "1926075000312")
+    assert (carrier["patient"], carrier["billed"], carrier["paid"]) == ("Otis P Fennimore", "198.50", "65.86")
+    (code,) = cli("decode", carrier["lines"][1]["remarks"][0], "--json").json["codes"]
+    assert (code["kind"], code["code"], code["known"]) == ("MEDICARE", "N", True)
+    assert code["denial_types"] == ["medical_necessity"]
+    assert "1926075000312" in cli("read", str(file)).out, "several claims are listed for people too"
 
 
 def test_the_corpus_tells_of_claims(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
