@@ -12,6 +12,7 @@ from app.domain.preference import Preference
 from app.ports import Casebook, FileWriter, PaperWriter, TableWriter
 from app.services.attachments import AttachmentService
 from app.services.backup import BackupService
+from app.services.bill_check import BillCheckService
 from app.services.calls import CallService
 from app.services.cases import CaseService
 from app.services.deadlines import DeadlineService
@@ -30,6 +31,7 @@ from app.services.reading_copies import ReadingCopyService
 from app.services.reminders import ReminderService
 from app.services.saved_filters import SavedFilters
 from app.services.sending import SendingService
+from app.services.spelling import Spelling
 from app.services.today import TodayService
 from app.services.undo import UndoStack
 from app.services.wizard import WizardService
@@ -47,6 +49,7 @@ class Desk:
     cases: CaseService
     log: LogService
     calls: CallService
+    bills: BillCheckService
     export: LogExport
     attachments: AttachmentService
     filters: SavedFilters
@@ -63,6 +66,7 @@ class Desk:
     backup: BackupService
     own_codes: OwnCodeService
     own_letters: OwnLetterService
+    spelling: Spelling
     ways: LetterWays
 
     @property
@@ -89,6 +93,7 @@ def make_desk(
     planner = Planner(clock, own_letters.kinds)
     letters = LetterService(casebook, clock, undo, planner, paper, files)
     packets = PacketService(casebook, clock, undo, planner, letters, paper, files)
+    calls = CallService(casebook, clock, undo, planner)
     return Desk(
         casebook=casebook,
         clock=clock,
@@ -97,7 +102,8 @@ def make_desk(
         today=TodayService(casebook, clock),
         cases=CaseService(casebook, clock, undo),
         log=LogService(casebook, clock, undo),
-        calls=CallService(casebook, clock, undo, planner),
+        calls=calls,
+        bills=BillCheckService(casebook, clock, undo, planner, letters, calls),
         export=LogExport(casebook, clock, tables, files),
         attachments=AttachmentService(casebook, undo),
         filters=SavedFilters(casebook, undo),
@@ -114,5 +120,6 @@ def make_desk(
         backup=BackupService(casebook, clock, backups, backup_keep),
         own_codes=OwnCodeService(casebook, clock, undo),
         own_letters=own_letters,
+        spelling=Spelling(casebook, undo),
         ways=LetterWays(casebook, clock, letters, paper, files),
     )

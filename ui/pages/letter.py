@@ -60,6 +60,7 @@ class LetterPage(Page):
         self._open: OpenLetter | None = None
         self._live: LiveLetter | None = None
         self._into: int | None = None
+        self._spelled = False
         self.head = LetterHeader()
         self.band = MissingBand()
         self.note = Banner()
@@ -103,6 +104,7 @@ class LetterPage(Page):
 
     def _connect(self) -> None:
         self.text.edited.connect(self._edited)
+        self.text.learned.connect(self._learn)
         self.live.ready.connect(self._show_live)
         self.live.failed.connect(lambda problem: self.foot.show_trouble(str(problem)))
         self.band.asked.connect(self.fill)
@@ -152,6 +154,7 @@ class LetterPage(Page):
             self._into = None if found.letter.version != self._into else self._into
         self._show_state()
         self._offer()
+        self._spell()
         self.live.ask(now=True)
         if before is None or before.letter.id != found.letter.id:
             self.header_changed.emit()
@@ -171,6 +174,23 @@ class LetterPage(Page):
         )
 
     # -- keeping -------------------------------------------------------------------------------------------------
+
+    def _learn(self, word: str) -> None:
+        """Take a word as right in every letter of this casebook."""
+        spelling = self._context.desk.spelling
+        self._context.act(partial(spelling.add, word), f"“{word}” is one of your words now. Ctrl+Z takes it back.")
+        self.text.set_spelling(spelling)
+
+    def _spell(self) -> None:
+        """Read the lists in a worker the first time, then underline what is doubtful."""
+        spelling = self._context.desk.spelling
+        if self._spelled:
+            spelling.refresh()
+            return
+        self._spelled = True
+        self._context.jobs.run_function(
+            spelling.load, lambda _done: self.text.set_spelling(spelling), priority=1, owner=self
+        )
 
     def _draft(self) -> bool:
         return self._open is not None and self._open.letter.status is LetterStatus.DRAFT

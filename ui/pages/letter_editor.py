@@ -5,7 +5,8 @@
 LetterText()   text(), set_text(text) (forgets undo), replace_text(text) (undo brings the old back), insert(words)
     insert_block(words) in a paragraph of their own
     heading(), bold(), italic(), numbered(), bullets(), quote(); line_kind() says what the current line is
-    set_facts(words, missing); Signals: edited() the text is another one
+    set_facts(words, missing); set_spelling(spelling), menu_at(cursor)
+    Signals: edited() the text is another one, learned(word)
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
+from app.services.spelling import Spelling
 from ui.pages.letter_highlight import LetterHighlighter
+from ui.pages.letter_spelling import add_spelling
 from ui.theme import px, set_font
 
 _ITEM = re.compile(r"^(\s*)(?:(\d{1,3})([.)])|([-*+])|(>)) (.*)$")
@@ -30,9 +33,11 @@ class LetterText(QTextEdit):
 
     Signals:
         edited(): the text is another one.
+        learned(str): a word shall be taken as right.
     """
 
     edited = Signal()
+    learned = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,7 @@ class LetterText(QTextEdit):
         set_font(self, 13)
         self._highlighter = LetterHighlighter(self.document())
         self._last = ""
+        self._spelling: Spelling | None = None
         self.document().contentsChanged.connect(self._tell)
 
     def text(self) -> str:
@@ -75,6 +81,11 @@ class LetterText(QTextEdit):
     def set_facts(self, words: Sequence[str], missing: Sequence[str]) -> None:
         """Underline known facts, and mark the blanks of these keys."""
         self._highlighter.set_facts(words, missing)
+
+    def set_spelling(self, spelling: Spelling) -> None:
+        """Underline doubtful words, and offer better ones in the menu."""
+        self._spelling = spelling
+        self._highlighter.set_spelling(spelling.wrong)
 
     def insert(self, words: str) -> None:
         """Put words at the cursor, in place of a selection."""
@@ -198,6 +209,19 @@ class LetterText(QTextEdit):
         cursor.insertText(f"\n{found[1]}{sign} ")
         self.ensureCursorVisible()
         return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the usual menu, above it what a doubtful word may have meant."""
+        menu = self.menu_at(self.cursorForPosition(event.pos()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, cursor: QTextCursor) -> QMenu:
+        """Return the menu for a place of the text."""
+        menu = self.createStandardContextMenu()
+        if self._spelling is not None and not self.isReadOnly():
+            add_spelling(menu, cursor, self._spelling, self.learned.emit)
+        return menu
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, never somebody's fonts and colours."""

@@ -9,7 +9,7 @@ LetterHighlighter(document)   set_facts(words, known): words are facts as they s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -32,6 +32,7 @@ class LetterHighlighter(QSyntaxHighlighter):
         self._facts: re.Pattern[str] | None = None
         self._words: tuple[str, ...] = ()
         self._missing: frozenset[str] = frozenset()
+        self._wrong: Callable[[str], Sequence[tuple[int, int]]] | None = None
 
     def set_facts(self, words: Sequence[str], missing: Collection[str]) -> None:
         """Underline these words, and mark the blanks of these keys as missing."""
@@ -40,6 +41,11 @@ class LetterHighlighter(QSyntaxHighlighter):
         self._words, self._missing = tuple(words), frozenset(missing)
         parts = [rf"(?<!\w){re.escape(word)}(?!\w)" for word in self._words]
         self._facts = re.compile("|".join(parts)) if parts else None
+        self.rehighlight()
+
+    def set_spelling(self, wrong: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
+        """Underline the words that ``wrong`` doubts, given as places in a line."""
+        self._wrong = wrong
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -63,6 +69,17 @@ class LetterHighlighter(QSyntaxHighlighter):
             self._mark(
                 found.start(), found.end() - found.start(), fact=True, missing=found[1] in self._missing, ink="text"
             )
+
+        self._doubt(text)
+
+    def _doubt(self, text: str) -> None:
+        """Underline doubtful words; facts and blanks are what the case says, and are not doubted."""
+        for start, end in self._wrong(text) if self._wrong else ():
+            worn = QTextCharFormat(self.format(start))
+            if worn.underlineStyle() is QTextCharFormat.UnderlineStyle.NoUnderline:
+                worn.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                worn.setUnderlineColor(color("red"))
+                self.setFormat(start, end - start, worn)
 
     def _mark(
         self,

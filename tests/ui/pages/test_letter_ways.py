@@ -9,7 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.document import Document, DocumentKind
@@ -175,3 +176,33 @@ def test_ones_own_letter_is_copied_broken_mended_and_deleted(world: World, qtbot
     assert own.rows() == ()
     world.undo()
     assert [row.title for row in own.rows()] == [kept.title]
+
+
+def test_a_doubtful_word_is_underlined_mended_from_the_menu_or_kept(
+    page: LetterPage, world: World, qtbot: QtBot
+) -> None:
+    def waved() -> list[str]:
+        block = page.text.document().begin()
+        found = []
+        while block.isValid():
+            for span in block.layout().formats():
+                if span.format.underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline:
+                    found.append(block.text()[span.start : span.start + span.length])
+            block = block.next()
+        return found
+
+    def menu_of(word: str) -> QMenu:
+        cursor = page.text.document().find(word)
+        return page.text.menu_at(cursor)
+
+    page.text.insert("I recieve zorbulation. ")
+    qtbot.waitUntil(lambda: "recieve" in waved(), timeout=10_000)
+    assert waved() == ["recieve", "zorbulation"]
+    menu = menu_of("recieve")
+    assert [action.text() for action in menu.actions()[:3]] == ["receive", "relieve", "Keep “recieve” as my word"]
+    menu.actions()[0].trigger()
+    assert page.text.text().startswith("I receive zorbulation. ")
+    keep = next(a for a in menu_of("zorbulation").actions() if a.text() == "Keep “zorbulation” as my word")
+    keep.trigger()
+    assert waved() == [] and world.context.desk.spelling.own_words() == ("zorbulation",)
+    assert "Keep" not in menu_of("receive").actions()[0].text()
