@@ -10,7 +10,7 @@ import math
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -117,12 +117,12 @@ def _evenness(lines: list[str], sign: str) -> tuple[int, int]:
     return (counts.count(usual) * min(usual, 12), usual)
 
 
-def _csv_rows(text: str, sign: str) -> Iterator[list[str]]:
+def _csv_rows(text: str, sign: str) -> list[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:
         # A quote that never ends, or a cell without end: lines are cut at the sign alone, and nothing is swallowed.
-        yield from (line.replace('"', "").split(sign) for line in text.split("\n"))
+        return [line.replace('"', "").split(sign) for line in text.split("\n")]
 
 
 def _up_to(rows: Iterable[Iterable[object]], most: int, problems: list[Problem]) -> tuple[tuple[str, ...], ...]:

@@ -108,8 +108,11 @@ def line_keys(sheet: Sheet) -> dict[int, str]:
 
 def _plain(one: SheetLine) -> str:
     line = one.line
-    parts = (line.service_date, line.code, line.modifiers, line.revenue_code, line.units, line.billed, line.description)
-    return "\x1f".join(str(part) for part in parts)
+    day = line.service_date.isoformat() if line.service_date else ""
+    marks = "-".join(line.modifiers)
+    return (
+        f"{day}\x1f{line.code}\x1f{marks}\x1f{line.revenue_code}\x1f{line.units}\x1f{line.billed}\x1f{line.description}"
+    )
 
 
 def _digest(parts: Iterable[str]) -> str:

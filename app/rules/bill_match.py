@@ -122,14 +122,17 @@ def _code(one: SheetLine) -> str:
 
 
 def _care(one: SheetLine) -> Hashable:
-    return (one.line.service_date, _code(one)) if one.line.service_date and _code(one) else None
+    line = one.line
+    code = line.code or line.revenue_code
+    return (line.service_date, code) if line.service_date and code else None
 
 
 def _full(one: SheetLine, *, modifiers: bool, charge: bool) -> Hashable:
-    if _care(one) is None or (charge and one.line.billed is None):
+    care = _care(one)
+    if care is None or (charge and one.line.billed is None):
         return None
-    marks = tuple(sorted(one.line.modifiers)) if modifiers else ()
-    return (_care(one), marks, one.line.billed if charge else None)
+    marks = tuple(sorted(one.line.modifiers)) if modifiers and one.line.modifiers else ()
+    return (care, marks, one.line.billed if charge else None)
 
 
 def _undated(one: SheetLine) -> Hashable:

@@ -14,6 +14,7 @@ from app.services.attachments import AttachmentService
 from app.services.backup import BackupService
 from app.services.bill_check import BillCheckService
 from app.services.calls import CallService
+from app.services.case_report import CaseReports
 from app.services.cases import CaseService
 from app.services.deadlines import DeadlineService
 from app.services.documents import DocumentService
@@ -51,6 +52,7 @@ class Desk:
     calls: CallService
     bills: BillCheckService
     export: LogExport
+    reports: CaseReports
     attachments: AttachmentService
     filters: SavedFilters
     deadlines: DeadlineService
@@ -105,6 +107,7 @@ def make_desk(
         calls=calls,
         bills=BillCheckService(casebook, clock, undo, planner, letters, calls),
         export=LogExport(casebook, clock, tables, files),
+        reports=CaseReports(casebook, clock, planner, paper, files),
         attachments=AttachmentService(casebook, undo),
         filters=SavedFilters(casebook, undo),
         deadlines=DeadlineService(casebook, clock, undo),

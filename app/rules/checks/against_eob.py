@@ -28,7 +28,7 @@ class _Claim:
 def _claims(papers: Papers) -> list[_Claim]:
     """Group pairs by the bill's claims; a line whose share the EOB leaves open stays out of the sums."""
     found: dict[int, _Claim] = {}
-    for ours, theirs in papers.sides():
+    for ours, theirs in papers.sides:
         if any(owed(one.line) is None for one in theirs):
             continue
         claim = found.setdefault(id(ours[0].claim), _Claim())
@@ -99,7 +99,7 @@ def provider_liability_billed(papers: Papers) -> Iterator[Draft]:
     """Ask about amounts that the EOB leaves with the provider, or at nothing, and that the bill asks for."""
     if papers.eob is None:
         raise CannotCheck(NO_EOB)
-    for ours, theirs in papers.sides():
+    for ours, theirs in papers.sides:
         shares = [owed(one.line) for one in theirs]
         asks = total_of(ours, "balance")
         if asks is None or any(share is None for share in shares):
@@ -159,7 +159,7 @@ def payment_not_posted(papers: Papers) -> Iterator[Draft]:
             compared=f"The EOB says that the insurer paid {money(theirs)}; {shows}.",
             amount=Cents(theirs - posted),
             confidence=Sureness.HIGH if sure and ours is not None else Sureness.MEDIUM,
-            lines=numbers(one for ours_, _ in papers.sides() for one in ours_ if (one.line.balance or 0) > 0),
+            lines=numbers(one for ours_, _ in papers.sides for one in ours_ if (one.line.balance or 0) > 0),
             reason=f"The insurer paid {money(theirs)}; the bill shows {money(posted)}",
         )
 

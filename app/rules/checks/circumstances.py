@@ -141,7 +141,7 @@ def timing(papers: Papers) -> Iterator[Draft]:
 
 
 def _late(papers: Papers) -> Iterator[Draft]:
-    late = [(ours, theirs) for ours, theirs in papers.sides() if any(has_code(t.line, _LATE_FILING) for t in theirs)]
+    late = [(ours, theirs) for ours, theirs in papers.sides if any(has_code(t.line, _LATE_FILING) for t in theirs)]
     lines = [one for ours, _theirs in late for one in ours]
     if not lines:
         return

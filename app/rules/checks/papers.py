@@ -64,10 +64,13 @@ class Papers:
         assert self.eob is not None  # noqa: S101 - only pairs name its lines
         return self.eob.lines[number - 1]
 
-    def sides(self) -> Iterator[tuple[list[SheetLine], list[SheetLine]]]:
-        """Yield the paired lines, bill and EOB."""
-        for pair in self.match.pairs:
-            yield [self.bill_line(n) for n in pair.bill], [self.eob_line(n) for n in pair.eob]
+    @cached_property
+    def sides(self) -> list[tuple[list[SheetLine], list[SheetLine]]]:
+        """The paired lines, bill and EOB."""
+        if self.eob is None:
+            return []
+        bill, eob = self.bill.lines, self.eob.lines
+        return [([bill[n - 1] for n in pair.bill], [eob[n - 1] for n in pair.eob]) for pair in self.match.pairs]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

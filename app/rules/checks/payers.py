@@ -43,7 +43,7 @@ def _nothing_taken_off(papers: Papers) -> bool:
 
 
 def _not_on_the_eob(papers: Papers) -> Iterator[Draft]:
-    paired = {(one.line.service_date, one.line.code) for ours, _theirs in papers.sides() for one in ours}
+    paired = {(one.line.service_date, one.line.code) for ours, _theirs in papers.sides for one in ours}
     alone = [papers.bill_line(number) for number in papers.match.unmatched_bill]
     # A second line of care that the EOB has once is a question of its own: whether it stands twice.
     alone = [one for one in alone if not one.line.code or (one.line.service_date, one.line.code) not in paired]
@@ -96,7 +96,7 @@ def _second_payer(papers: Papers) -> Iterator[Draft]:
         amount=None,
         confidence=Sureness.LOW,
         lines=numbers(
-            one for ours, theirs in papers.sides() if any(has_code(t.line, _OTHER_PAYER_FIRST) for t in theirs)
+            one for ours, theirs in papers.sides if any(has_code(t.line, _OTHER_PAYER_FIRST) for t in theirs)
             for one in ours
         ),
         title="A second insurer may not have been billed",

@@ -69,7 +69,7 @@ def _over_limit(papers: Papers) -> Iterator[Draft]:
 
 def _over_eob(papers: Papers) -> Iterator[Draft]:
     """Compare with the units that the insurer processed, where both papers name them."""
-    for ours, theirs in papers.sides():
+    for ours, theirs in papers.sides:
         billed = [one.line.units for one in ours]
         processed = [one.line.units for one in theirs]
         if None in billed or None in processed:
