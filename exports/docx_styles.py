@@ -21,7 +21,7 @@ LIST_INDENT, QUOTE_INDENT = 18.7, 26.0
 _INK, _SOFT = RGBColor(0x16, 0x16, 0x16), RGBColor(0x3B, 0x3B, 0x3B)
 
 
-def new_document(shape: paper.PageShape) -> Document:
+def new_document(shape: paper.PageShape, language: str = "en-US") -> Document:
     """Return an empty document with the house's styles, on pages of this shape."""
     document = docx.Document()
     section = document.sections[0]
@@ -29,7 +29,7 @@ def new_document(shape: paper.PageShape) -> Document:
     section.left_margin = section.right_margin = Pt(shape.side)
     section.top_margin, section.bottom_margin = Pt(paper.TOP), Pt(paper.BOTTOM)
     section.header_distance = section.footer_distance = Pt(paper.FOOT_BASE)
-    _normal(document)
+    _normal(document, language)
     _style(document, "Title", paper.NAME, paper.NAME_LEAD, bold=True)
     _style(document, "Heading 1", paper.TITLE, paper.TITLE_LEAD, bold=True, before=10.4, after=6.0)
     _style(document, "Heading 2", paper.BODY, paper.BODY_LEAD, bold=True, before=10.3, after=1.9)
@@ -44,17 +44,17 @@ def new_document(shape: paper.PageShape) -> Document:
     return document
 
 
-def _normal(document: Document) -> None:
+def _normal(document: Document, language: str) -> None:
     """Set the font for every script, the language, and no widows or orphans, once for all styles."""
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)  # noqa: S101 - it is one in every Word file; this is for the types
     _font(normal, paper.BODY, bold=False, soft=False)
     normal.paragraph_format.widow_control = True
     _spacing(normal, paper.BODY_LEAD, 0, 0)
-    language = OxmlElement("w:lang")
+    spoken = OxmlElement("w:lang")
     for kind in ("val", "eastAsia"):
-        language.set(qn(f"w:{kind}"), "en-US")
-    normal.element.get_or_add_rPr().append(language)
+        spoken.set(qn(f"w:{kind}"), language)
+    normal.element.get_or_add_rPr().append(spoken)
 
 
 def _style(

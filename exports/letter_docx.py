@@ -20,6 +20,7 @@ from app.domain.blocks import LetterPaper, Span, Spans
 from app.domain.dates import long_date
 from exports.docx_blocks import add_blocks, borders, write
 from exports.docx_styles import new_document
+from exports.letter_words import SAID
 from exports.styles import COLUMNS, TEXT_WIDTH, page_shape
 from exports.text import for_word
 
@@ -32,7 +33,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 def build(paper: LetterPaper) -> bytes:
     """Return the letter as DOCX bytes; the same paper gives the same bytes."""
-    document = new_document(page_shape(paper.size))
+    document = new_document(page_shape(paper.size), paper.language)
     _describe(document, paper)
     _head(document, paper)
     _reference(document, paper)
@@ -48,13 +49,15 @@ def build(paper: LetterPaper) -> bytes:
 def _describe(document: Document, paper: LetterPaper) -> None:
     """Give it title and language; nothing of the machine or its user."""
     about = document.core_properties
-    about.title, about.language = for_word(paper.title), "en-US"
+    about.title, about.language = for_word(paper.title), paper.language
     about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
     about.created = about.modified = dt.datetime.combine(paper.dated, dt.time(), dt.UTC).replace(tzinfo=None)
     about.revision = 1
 
 
 def _head(document: Document, paper: LetterPaper) -> None:
+    if paper.banner:
+        _line(document, paper.banner, "Small")
     _line(document, paper.sender, "Title")
     below = " · ".join(paper.sender_lines)
     ruled = _line(document, below, "Small")
@@ -109,7 +112,7 @@ def _closing(document: Document, paper: LetterPaper) -> None:
         for line in lines[:-1]:
             line.paragraph_format.keep_with_next = True
     if paper.enclosures:
-        _line(document, "Enclosures", "Heading 2")
+        _line(document, SAID[paper.language][0], "Heading 2")
         for text in paper.enclosures:
             _line(document, text, "Table Text")
 
@@ -130,10 +133,12 @@ def _footer(document: Document, paper: LetterPaper) -> None:
         del stop
     foot.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     _rule(foot, "top")
-    foot.add_run(f"{for_word(paper.footer)}\tPage ")
+    before, between, after = SAID[paper.language][1].split("{}")
+    foot.add_run(f"{for_word(paper.footer)}\t{before}")
     _field(foot, "PAGE")
-    foot.add_run(" of ")
+    foot.add_run(between)
     _field(foot, "NUMPAGES")
+    foot.add_run(after)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:

@@ -13,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 from app.domain.blocks import LetterPaper, PaperSize, Spans
 from app.domain.dates import long_date
 from exports.blocks import flowables
+from exports.letter_words import SAID
 from exports.page import new_canvas, numbered, rule
 from exports.styles import (
     BOTTOM,
@@ -38,8 +39,6 @@ _KEPT_WITH_NAME = 5
 _RIGHT_COLUMN = 0.42
 """Share of the text's width that date and way of sending may take."""
 _BESIDE_WINDOW = 140.0
-_SAID = {"en-US": ("Enclosures", "Page {} of {}"), "es-US": ("Anexos", "Página {} de {}")}
-"""The few words of our own on a page, by its language."""
 
 
 def build(paper: LetterPaper, *, footer: bool = True) -> bytes:
@@ -54,9 +53,9 @@ def build_blocks(story: list[Flowable], title: str) -> bytes:
     return typeset(story, title, None)
 
 
-def head(title: str, below: str, tree: Node | None = None) -> list[Flowable]:
+def head(title: str, below: str, tree: Node | None = None, role: str = "P") -> list[Flowable]:
     """Return the head of a page: a name, the small line under it, and the rule."""
-    parts: list[Flowable] = [line(title, "name", tree)]
+    parts: list[Flowable] = [line(title, "name", tree, role)]
     if below:
         parts.append(line(below, "small", tree))
     return [*parts, Spacer(0, 9.1), _Rule(RULE)]
@@ -233,7 +232,7 @@ def _closing(paper: LetterPaper, tree: Node) -> list[Flowable]:
 def _enclosures(paper: LetterPaper, tree: Node) -> list[Flowable]:
     if not paper.enclosures:
         return []
-    heading = line(_SAID[paper.language][0], "heading", tree, "H2")
+    heading = line(SAID[paper.language][0], "heading", tree, "H2")
     named = tree.add("L", O="List", ListNumbering="None")
     bodies = [named.add("LI").add("LBody") for _ in paper.enclosures]
     lines = [line(text, "value", body) for text, body in zip(paper.enclosures, bodies, strict=True)]
@@ -262,7 +261,7 @@ def typeset(
     def make(*_: object, **__: object) -> Canvas:
         if footer is None:
             return new_canvas(out, title, Canvas, shape, language)
-        canvas = new_canvas(out, title, numbered(footer, shape, _SAID[language][1], first), shape, language)
+        canvas = new_canvas(out, title, numbered(footer, shape, SAID[language][1], first), shape, language)
         canvas.root = tree
         return canvas
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.blocks import PacketPaper
+from app.domain.blocks import PacketPaper, PaperSize
 from app.domain.case import Case
 from app.domain.dates import long_date
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
@@ -250,6 +250,8 @@ class PacketService:
             raise PacketEmpty
         dated = view.packet.dated  # the letter too, so that the same packet gives the same bytes on any day
         letter = self._letters.paper(view.letter, view.case, final=final, dated=dated) if view.letter else None
+        if letter is not None:
+            letter = replace(letter, size=PaperSize.LETTER)  # a packet has one size of sheet
         with self._casebook.reading() as tx:
             happened = chronology_of(tx, view.case) if view.packet.chronology else ()
         return packet_paper(

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 
@@ -148,6 +150,14 @@ def test_a_letter_says_what_is_missing_and_its_text_when_nothing_is(cli: Command
     assert "**Six weeks of therapy were done.** Exhibit C proves it." in whole["text"]
     text = cli.ok("letter", APPEAL, "--facts", folder / "bare.toml").out
     assert "Missing people.claim_number: " in text
+
+
+def test_a_letter_is_written_for_word_too_and_as_nothing_else(cli: CommandLine, folder: Path) -> None:
+    cli.ok("letter", APPEAL, "--facts", folder / "facts.toml", "--out", folder / "letter.docx")
+    words = "\n".join(p.text for p in docx.Document(BytesIO((folder / "letter.docx").read_bytes())).paragraphs)
+    assert "Six weeks of therapy were done." in words
+    said = cli.refused("letter", APPEAL, "--facts", folder / "facts.toml", "--out", folder / "letter.odt")
+    assert ".pdf or .docx" in said and not (folder / "letter.odt").exists()
 
 
 def test_a_reading_copy_is_written_in_spanish_or_says_that_there_is_none(cli: CommandLine, folder: Path) -> None:

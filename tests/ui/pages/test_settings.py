@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.clock import Clock
+from app.domain.blocks import LetterPaper, PaperSize
 from app.errors import UserFixable
 from app.intake.text import read_text
 from app.paths import Paths, paths_under
@@ -85,6 +86,31 @@ def test_letterhead_is_kept_on_leaving_and_printed(shown: Shown) -> None:
     pdf = shown.context.desk.letters.pdf(letter, case, final=False)
     text = " ".join(read_text(pdf, "letter.pdf").text.split())
     assert "Holloway practice" in text and "1 Mill Road, Corran City" in text and "555 0100" in text
+
+
+def test_paper_and_envelope_are_kept_and_move_the_recipient(shown: Shown) -> None:
+    case = add_case(shown.bench, {"people": {"insurer": "Larkfield Health Plan"}})
+    letters = shown.context.desk.letters
+    letter = letters.create(case.id, "protective_appeal")
+
+    def place() -> tuple[float, float]:
+        page = read_text(letters.pdf(letter, case, final=False), "letter.pdf").pages[0]
+        return page.width, next(word.box.top for word in page.words if word.text == "Larkfield")
+
+    wide, high = place()
+    assert wide == 612 and high < 130
+    shown.page.letterhead.envelope.click()
+    # A No. 10 envelope's window shows what stands 2.04 to 3.17 inches below the upper edge of a folded letter.
+    assert 2.04 * 72 < place()[1] < 2.5 * 72
+    box = shown.page.letterhead.sheet
+    box.choose("a4")
+    box.activated.emit(box.currentIndex())
+    assert place()[0] == pytest.approx(595.3, abs=0.1)
+    shown.page.refresh()
+    assert shown.page.letterhead.envelope.isChecked() and box.data() == "a4"
+    packet = shown.context.desk.packets.create(case.id, letter.id)
+    paper = shown.context.desk.packets.paper(packet.id, final=False)
+    assert isinstance(paper.letter, LetterPaper) and paper.letter.size is PaperSize.LETTER
 
 
 def test_letterhead_that_is_being_typed_survives_a_refresh(shown: Shown) -> None:
