@@ -11,7 +11,7 @@ from datetime import date
 
 from app.domain.bill import SheetKind
 from app.domain.money import cents_from_text
-from app.domain.reading import Problem, ReadClaim, ReadFact, ReadLine
+from app.domain.reading import ReadClaim, ReadFact, ReadLine
 from app.intake.found_dates import find_dates
 from app.intake.layout import Layout, Passage, Row, overlap, passage
 from app.intake.table_columns import ROLES, meaning_of
@@ -36,6 +36,12 @@ _NO_SERVICE = re.compile(
     r"|coinsurance|co-?pay|write-?off|amount|owe|pay|previous|account|acct|invoice|zip|phone|call)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(
+    r"(?:(?:grand|claim|sub|account|statement)[ -]?)?totals?\b|(?:amount|balance|payment)s?\s+(?:now )?due\b"
+    r"|[A-Z][\w ]{2,30}:\s",
+    re.IGNORECASE,
+)
+"""How a row begins that ends a table: a sum, or a label of its own."""
 _OWNER_FACTS = {
     "patient": ("patient_name", "member_name"),
     "member_id": ("member_id",),
@@ -46,23 +52,16 @@ _OWNER_FACTS = {
 }
 
 
-def paper_claims(
-    layouts: Sequence[Layout], kind: SheetKind, facts: Iterable[ReadFact]
-) -> tuple[tuple[ReadClaim, ...], tuple[Problem, ...]]:
-    """Return the lines of a paper as one claim, or none where no line could be read; and what was unclear in them."""
+def paper_claims(layouts: Sequence[Layout], kind: SheetKind, facts: Iterable[ReadFact]) -> tuple[ReadClaim, ...]:
+    """Return the lines of a paper as one claim, or none where no line could be read."""
     known: dict[str, str] = {}
     for fact in facts:
         known.setdefault(fact.field, fact.value)
     lines: list[ReadLine] = []
-    problems: list[Problem] = []
     for layout in layouts:
-        found, unclear = _tables(layout, kind)
-        if not found and kind is SheetKind.BILL:
-            found = list(_listed(layout))
-        lines += found
-        problems += unclear
+        lines += _tables(layout, kind) or (_listed(layout) if kind is SheetKind.BILL else ())
     if not lines:
-        return (), ()
+        return ()
     day = _only_day(known.get("service_date", ""))
     lines = [line if line.service_date or day is None else replace(line, service_date=day) for line in lines]
     number = known.get("claim_number", "")
@@ -82,7 +81,7 @@ def paper_claims(
         provider=owner["provider"],
         payer=owner["payer"],
     )
-    return (claim,), tuple(problems)
+    return (claim,)
 
 
 def _only_day(text: str) -> date | None:
@@ -91,9 +90,8 @@ def _only_day(text: str) -> date | None:
     return found[0].day if len(found) == 1 and found[0].last is None else None
 
 
-def _tables(layout: Layout, kind: SheetKind) -> tuple[list[ReadLine], list[Problem]]:
+def _tables(layout: Layout, kind: SheetKind) -> list[ReadLine]:
     lines: list[ReadLine] = []
-    problems: list[Problem] = []
     at = 0
     while at < len(layout.rows):
         height, heads = _heading(layout.rows, at)
@@ -103,11 +101,10 @@ def _tables(layout: Layout, kind: SheetKind) -> tuple[list[ReadLine], list[Probl
         body = _body(layout.rows, at + height)
         grid = _grid(layout, heads, body)
         sheet = read_sheet(grid, kind)
-        where = f"page {layout.page.number}"
-        lines += [replace(one.line, place=where) for one in sheet.lines]
-        problems += [replace(one, where=where) for one in sheet.problems if "columns" not in one.what]
+        # What stands between the lines of a letter is no mistake of the table: only lines that say something count.
+        lines += [replace(one.line, place=f"page {layout.page.number}") for one in sheet.lines]
         at += height + len(body)
-    return lines, problems
+    return lines
 
 
 def _heading(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
@@ -145,7 +142,7 @@ def _body(rows: Sequence[Row], at: int) -> list[Row]:
     last = 0
     for row in rows[at:]:
         far = body and row.box.top - body[-1].box.bottom > GAP * (row.box.bottom - row.box.top)
-        if far or len(body) - last > HEADING_LINES:
+        if far or len(body) - last > HEADING_LINES or _ENDS.match(row.cells[0].text) or row.cells[0].text.endswith(":"):
             break
         body.append(row)
         if find_amounts(row.text):

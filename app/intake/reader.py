@@ -90,8 +90,7 @@ def _reading(name: str, pages: PageTexts) -> Reading:
     kind, found = read_facts_of(pages)
     placed = {page.number: page.placed for page in pages.pages}
     facts = tuple(one.fact(placed=placed[one.passage.page]) for one in found)
-    claims, unclear = _lines(kind, pages, facts)
-    problems += unclear
+    claims = _lines(kind, pages, facts)
     if not facts:
         problems.append(Problem(where=name, what="No fact could be read from this file. Type what it says."))
     return Reading(
@@ -105,15 +104,14 @@ def _reading(name: str, pages: PageTexts) -> Reading:
     )
 
 
-def _lines(kind: str, pages: PageTexts, facts: tuple[ReadFact, ...]) -> tuple[tuple[ReadClaim, ...], list[Problem]]:
+def _lines(kind: str, pages: PageTexts, facts: tuple[ReadFact, ...]) -> tuple[ReadClaim, ...]:
     """Read the lines of a bill or an EOB; a paper of another kind has none."""
     if kind not in {"bill", "eob", "unknown"}:
-        return (), []
+        return ()
     from app.intake.paper_lines import paper_claims
 
     layouts = [lay_out(page) for page in pages.pages if page.words]
-    claims, unclear = paper_claims(layouts, SheetKind.EOB if kind == "eob" else SheetKind.BILL, facts)
-    return claims, list(unclear)
+    return paper_claims(layouts, SheetKind.EOB if kind == "eob" else SheetKind.BILL, facts)
 
 
 def _not_yet_come(fact: ReadFact, today: date) -> ReadFact:

@@ -215,13 +215,15 @@ def find_columns(rows: Sequence[Sequence[str]], said: Mapping[str, str] | None =
 
 
 def _heading_row(rows: Sequence[Sequence[str]], said: Mapping[str, str]) -> int:
-    """Return the row with most known headings, the first of equals; -1 where none has two."""
+    """Return the row with most known headings, the first of equals; else a first row of words alone; else -1."""
     best, best_row = 1, -1
     for number, row in enumerate(rows[:HEADING_WITHIN]):
         known = {said.get(heading_key(cell), meaning_of(cell)) for cell in row if cell} - {""}
         if len(known) > best:
             best, best_row = len(known), number
-    return best_row
+    first = next((number for number, row in enumerate(rows[:HEADING_WITHIN]) if len(row) > 1), -1)
+    words_alone = first >= 0 and not any(any(sign.isdigit() for sign in cell) for cell in rows[first])
+    return best_row if best_row >= 0 or not words_alone else first
 
 
 def _by_heading(names: Sequence[str], said: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:

@@ -12,8 +12,10 @@ import pytest
 
 from app.domain.bill import SheetKind, SheetTotals
 from app.domain.reading import ReadAdjustment
+from app.intake.reader import read_bytes
 from app.intake.table_cells import amount
 from app.intake.table_columns import find_columns, heading_key, meaning_of, money_columns, source_of
+from tests.support import notices
 from tests.support.bills import sheet
 
 BILL = (
@@ -140,3 +142,18 @@ def test_what_a_person_said_comes_first() -> None:
 )
 def test_amounts_of_tables(text: str, cents: int | None) -> None:
     assert amount(text) == cents
+
+
+@pytest.mark.parametrize(
+    ("layout", "lines"),
+    [
+        ("brightwater", [("70553", 190000, 89600, 22400), ("70551", 134000, 0, 134000)]),
+        ("cedarline", [("99285", 148000, 61000, None), ("36415", 3800, 0, None)]),
+        ("alder_ridge_bill", [("72148", 245000, None, None), ("A9585", 21200, None, None)]),
+    ],
+)
+def test_lines_of_papers(layout: str, lines: list[tuple[str, int, int | None, int | None]]) -> None:
+    reading = read_bytes(f"{layout}.pdf", notices.LAYOUTS[layout]()[0])
+    read = [one for claim in reading.claims for one in claim.lines]
+    assert [(one.code, one.billed, one.paid, one.patient_responsibility) for one in read] == lines
+    assert all(one.service_date and one.place == "page 1" for one in read)
