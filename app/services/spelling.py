@@ -74,9 +74,10 @@ class Spelling:
         self._own = frozenset(words)
         self._undo.push(Change(text=f"the word “{word}”", restore=(before,)))
 
-    def refresh(self) -> None:
-        """Read the person's own words anew: an undo may have taken one away."""
-        self._own = frozenset(self.own_words())
+    def refresh(self) -> bool:
+        """Read the person's own words anew, for an undo may have taken one away; return whether they are others."""
+        before, self._own = self._own, frozenset(self.own_words())
+        return before != self._own
 
     def _is_known(self, word: str) -> bool:
         plain = _plain(word)

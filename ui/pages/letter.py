@@ -20,21 +20,19 @@ from app.services.previews import pdf_page_sizes, render_pdf
 from ui.context import Context
 from ui.format import DOT, count_text, long_date
 from ui.models.letters import sending_words
+from ui.pages import letter_out
 from ui.pages.base import Crumb, Page
 from ui.pages.letter_editor import LetterText
 from ui.pages.letter_fact import ask_fact
-from ui.pages.letter_fax import ask_fax
 from ui.pages.letter_foot import LetterFoot
 from ui.pages.letter_header import LetterHeader
 from ui.pages.letter_live import LivePage
 from ui.pages.letter_missing import MissingBand
 from ui.pages.letter_portal import copy_as_text
-from ui.pages.letter_print import print_pdf
 from ui.pages.letter_quote import ask_quote
-from ui.pages.letter_save import ask_pdf_place
+from ui.pages.letter_spelling import LetterSpelling
 from ui.pages.letter_toolbar import LetterToolbar
 from ui.pages.letter_versions import ask_version
-from ui.pages.sent_dialog import ask_sent
 from ui.theme import ground, space
 from ui.widgets.banner import Banner
 from ui.widgets.card import Splitter, column
@@ -60,12 +58,12 @@ class LetterPage(Page):
         self._open: OpenLetter | None = None
         self._live: LiveLetter | None = None
         self._into: int | None = None
-        self._spelled = False
         self.head = LetterHeader()
         self.band = MissingBand()
         self.note = Banner()
         self.text = LetterText()
         self.toolbar = LetterToolbar(self.text)
+        self.spelling = LetterSpelling(context, self.text)
         self.foot = LetterFoot()
         self.preview = PdfPreview(context.jobs)
         self.live = LivePage(self._work, context.jobs, self)
@@ -104,7 +102,6 @@ class LetterPage(Page):
 
     def _connect(self) -> None:
         self.text.edited.connect(self._edited)
-        self.text.learned.connect(self._learn)
         self.live.ready.connect(self._show_live)
         self.live.failed.connect(lambda problem: self.foot.show_trouble(str(problem)))
         self.band.asked.connect(self.fill)
@@ -154,7 +151,7 @@ class LetterPage(Page):
             self._into = None if found.letter.version != self._into else self._into
         self._show_state()
         self._offer()
-        self._spell()
+        self.spelling.refresh()
         self.live.ask(now=True)
         if before is None or before.letter.id != found.letter.id:
             self.header_changed.emit()
@@ -174,23 +171,6 @@ class LetterPage(Page):
         )
 
     # -- keeping -------------------------------------------------------------------------------------------------
-
-    def _learn(self, word: str) -> None:
-        """Take a word as right in every letter of this casebook."""
-        spelling = self._context.desk.spelling
-        self._context.act(partial(spelling.add, word), f"“{word}” is one of your words now. Ctrl+Z takes it back.")
-        self.text.set_spelling(spelling)
-
-    def _spell(self) -> None:
-        """Read the lists in a worker the first time, then underline what is doubtful."""
-        spelling = self._context.desk.spelling
-        if self._spelled:
-            spelling.refresh()
-            return
-        self._spelled = True
-        self._context.jobs.run_function(
-            spelling.load, lambda _done: self.text.set_spelling(spelling), priority=1, owner=self
-        )
 
     def _draft(self) -> bool:
         return self._open is not None and self._open.letter.status is LetterStatus.DRAFT
@@ -367,59 +347,29 @@ class LetterPage(Page):
 
     def save_fax(self) -> None:
         """Save a cover sheet for a fax, with the finished letter behind it."""
-        if self._open is None or not self._finished("fax it"):
-            return
-        asked = ask_fax(self._context, self._letter_id, self)
-        if asked is None:
-            return
-        cover, with_letter = asked
-        place = ask_pdf_place(self._context.prompts, "Save the fax", f"Fax, {self._open.letter.title}")
-        if place is not None:
-            ways, replace_file = self._context.desk.ways, place.replace
-            save = partial(ways.save_fax, self._letter_id, cover, place.path, with_letter=with_letter)
-            self._context.act(lambda: save(replace_file=replace_file), f"Saved {place.path.name}")
+        self._let_out("fax it", letter_out.save_fax)
 
     def save_pdf(self) -> None:
         """Save the finished letter where the person wants it, as a PDF or a Word document."""
-        if self._open is None or not self._finished("save it"):
-            return
-        place = ask_pdf_place(self._context.prompts, "Save the letter", self._open.letter.title, word=True)
-        if place is not None:
-            export = partial(self._context.desk.letters.export, self._letter_id, place.path, replace_file=place.replace)
-            self._context.act(export, f"Saved {place.path.name}")
+        self._let_out("save it", letter_out.save_letter)
 
     def save_spanish(self) -> None:
-        """Save the reading copy in Spanish where the person wants it; the letter itself stays as it is."""
-        if self._open is None or not self._finished("save the copy"):
-            return
-        place = ask_pdf_place(
-            self._context.prompts, "Save the Spanish reading copy", f"{self._open.letter.title}, en español"
-        )
-        if place is not None:
-            copies = self._context.desk.reading_copies
-            export = partial(copies.export, self._letter_id, place.path, replace_file=place.replace)
-            self._context.act(export, f"Saved {place.path.name}")
+        """Save the reading copy in Spanish."""
+        self._let_out("save the copy", letter_out.save_spanish)
 
     def print_letter(self) -> None:
         """Print the finished letter."""
-        if self._open is not None and self._finished("print it"):
-            data = self._context.desk.letters.finished(self._letter_id)
-            print_pdf(self._context, data, self._open.letter.title, self)
+        self._let_out("print it", letter_out.print_letter)
 
     def mark_sent(self) -> None:
         """Ask how it was sent; afterwards the letter is read-only."""
-        if self._open is None or not self._finished("mark it as sent"):
-            return
-        opened, letters = self._open, self._context.desk.letters
-        if ask_sent(
-            self._context,
-            opened.letter.title,
-            opened.letter,
-            lambda day: letters.finished(opened.letter.id, day),
-            None,
-            self,
-        ):
-            self.text.setFocus()
+        self._let_out("mark it as sent", letter_out.mark_sent)
+        self.text.setFocus()
+
+    def _let_out(self, what: str, way: Callable[[Context, OpenLetter, QWidget], object]) -> None:
+        """Let a finished letter leave the page."""
+        if self._finished(what) and self._open is not None:
+            way(self._context, self._open, self)
 
     def _finished(self, what: str) -> bool:
         """Return whether nothing is missing; else say what, and offer to fill it in."""
@@ -440,15 +390,5 @@ class LetterPage(Page):
         return False
 
     def _open_packet(self) -> None:
-        """Open the newest packet of the case, else make one around this letter."""
-        if self._open is None:
-            return
-        packets = self._context.desk.packets
-        present = packets.of_case(self._open.case.id)
-        packet = (
-            present[-1]
-            if present
-            else self._context.act(partial(packets.create, self._open.case.id, self._letter_id), "Packet made")
-        )
-        if packet is not None:
-            self._context.go("packet", packet_id=packet.id)
+        if self._open is not None:
+            letter_out.open_packet(self._context, self._open)

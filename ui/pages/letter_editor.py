@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from app.services.spelling import Spelling
 from ui.pages.letter_highlight import LetterHighlighter
-from ui.pages.letter_spelling import add_spelling
+from ui.pages.letter_word_menu import add_spelling
 from ui.theme import px, set_font
 
 _ITEM = re.compile(r"^(\s*)(?:(\d{1,3})([.)])|([-*+])|(>)) (.*)$")

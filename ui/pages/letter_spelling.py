@@ -1,40 +1,44 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""Spelling in a letter's text: the entries that its menu gets over a doubtful word.
+"""Spelling in a letter's text: reading the lists once, underlining what is doubtful, keeping a person's own words.
 
-add_spelling(menu, cursor, spelling, learned)   offers what may have been meant, and to keep the word
+LetterSpelling(context, text)   refresh() reads the lists in a worker the first time
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
-from app.services.spelling import Spelling
+from ui.context import Context
+from ui.pages.letter_editor import LetterText
 
 
-def add_spelling(menu: QMenu, cursor: QTextCursor, spelling: Spelling, learned: Callable[[str], object]) -> bool:
-    """Put the entries above those of the menu; return whether the cursor stands on a doubtful word."""
-    place = cursor.positionInBlock()
-    line = cursor.block().text()
-    found = next((span for span in spelling.wrong(line) if span[0] <= place <= span[1]), None)
-    if found is None:
-        return False
-    word = line[found[0] : found[1]]
-    over = QTextCursor(cursor.block())
-    over.setPosition(cursor.block().position() + found[0])
-    over.setPosition(cursor.block().position() + found[1], QTextCursor.MoveMode.KeepAnchor)
-    before = menu.actions()[0] if menu.actions() else None
-    entries = [(other, partial(over.insertText, other)) for other in spelling.suggestions(word)]
-    for text, act in (*entries, (f"Keep “{word}” as my word", partial(learned, word))):
-        action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False, act=act: act())
-        if before is not None:
-            menu.removeAction(action)
-            menu.insertAction(before, action)
-    if before is not None:
-        menu.insertSeparator(before)
-    return True
+class LetterSpelling(QObject):
+    """Ties the lists to a text; it lives as long as the text."""
+
+    def __init__(self, context: Context, text: LetterText) -> None:
+        super().__init__(text)
+        self._context, self._text = context, text
+        self._asked = self._loaded = False
+        text.learned.connect(self._learn)
+
+    def refresh(self) -> None:
+        """Read the lists in a worker the first time; later, look whether an undo took one's own word away."""
+        spelling = self._context.desk.spelling
+        if self._loaded and spelling.refresh():
+            self._text.set_spelling(spelling)
+        elif not self._asked:
+            self._asked = True
+            self._context.jobs.run_function(spelling.load, self._show, priority=1, owner=self)
+
+    def _show(self, _done: None) -> None:
+        self._loaded = True
+        self._text.set_spelling(self._context.desk.spelling)
+
+    def _learn(self, word: str) -> None:
+        """Take a word as right in every letter of this casebook."""
+        spelling = self._context.desk.spelling
+        self._context.act(partial(spelling.add, word), f"“{word}” is one of your words now. Ctrl+Z takes it back.")
+        self._text.set_spelling(spelling)

@@ -206,3 +206,6 @@ def test_a_doubtful_word_is_underlined_mended_from_the_menu_or_kept(
     keep.trigger()
     assert waved() == [] and world.context.desk.spelling.own_words() == ("zorbulation",)
     assert "Keep" not in menu_of("receive").actions()[0].text()
+    world.undo()
+    world.context.changed.emit()
+    assert waved() == ["zorbulation"]
