@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""The commands on a casebook: log, verify, backup, restore. The passphrase never comes from an argument."""
+"""The commands on a casebook: log, report, verify, backup, restore. The passphrase never comes from an argument."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap import House, make_house
-from app.command_shape import Add
+from app.command_shape import PDF, Add, named_as
 from app.errors import UserFixable
+from app.jobs import CancelFlag, drain
 from app.ports import INDEX_OUT_OF_STEP, Casebook, LogFilter
 from app.services.log_export import LogExport, writable_ending
 
@@ -54,6 +55,14 @@ def add_to(add: Add) -> None:
     log.add_argument("casebook", type=Path)
     log.add_argument("--out", type=Path, required=True, help="a file ending in .csv, .xlsx, .pdf or .ics")
     log.add_argument("--replace", action="store_true", help="write over a file that is there")
+    report = add("report", _report, "write the whole story of one case as a PDF")
+    report.add_argument("casebook", type=Path)
+    report.add_argument("--case", required=True, help="the case's title, or words of it")
+    report.add_argument("--out", type=Path, required=True)
+    report.add_argument("--notes", action="store_true", help="with your own notes, and what entries said before")
+    report.add_argument("--identifiers", action="store_true", help="with the birth date and whole numbers")
+    report.add_argument("--checksums", action="store_true", help="with the SHA-256 of each document")
+    report.add_argument("--replace", action="store_true", help="write over a file that is there")
     verify = add("verify", _verify, "check that a casebook is whole")
     verify.add_argument("casebook", type=Path)
     verify.add_argument("--mend-index", action="store_true", help="make the search index anew where it is out of step")
@@ -105,6 +114,21 @@ def _log(arguments: argparse.Namespace) -> tuple[str, object]:
         export = LogExport(casebook, house.clock, house.tables, house.files)
         rows = export.write(LogFilter(), arguments.out.absolute(), replace_file=arguments.replace)
     return f"Written: {arguments.out}, {rows} lines", {"file": str(arguments.out), "rows": rows}
+
+
+def _report(arguments: argparse.Namespace) -> tuple[str, object]:
+    house = make_house()
+    named_as(arguments.out, "Reports are written", PDF)
+    from app.services.case_report import CaseReports, ReportOptions  # delayed: no other command here needs the law
+    from app.services.planning import Planner
+
+    options = ReportOptions(notes=arguments.notes, identifiers=arguments.identifiers, checksums=arguments.checksums)
+    with _opened(house, arguments.casebook) as casebook:
+        reports = CaseReports(casebook, house.clock, Planner(house.clock), house.paper, house.files)
+        case = reports.named(arguments.case)
+        target = arguments.out.absolute()
+        drain(reports.save_job(case.id, options, target, CancelFlag(), replace_file=arguments.replace))
+    return f"Written: {arguments.out}", {"file": str(arguments.out), "case": case.title}
 
 
 def _verify(arguments: argparse.Namespace) -> tuple[str, object]:

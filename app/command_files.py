@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap import make_workshop
-from app.command_shape import Add, NothingRead, WrongUse
+from app.command_shape import PDF, WORD, Add, NothingRead, WrongUse, named_as
 from app.domain.dates import screen_date
 from app.domain.money import dollars
 from app.domain.reading import Problem, ReadClaim, ReadFact, Reading
@@ -23,19 +23,6 @@ from app.rules.reading_copy import ReadingCopy
 from app.services.letter_file import FactsFile, letter_draft, letter_paper, read_facts_file
 from app.services.planning import Planner
 from app.services.reading_copies import copy_of
-
-PDF, WORD = ".pdf", ".docx"
-_KINDS = {PDF: "PDF", WORD: "a Word document"}
-
-
-class NotPdf(UserFixable):
-    """A name that asks for another kind of paper. ``kinds`` are the endings that it may have."""
-
-    def __init__(self, what: str, kinds: tuple[str, ...], name: str) -> None:
-        super().__init__(
-            f"{what} as {' or '.join(_KINDS[kind] for kind in kinds)}. "
-            f"Name a file that ends in {' or '.join(kinds)} instead of “{name}”; nothing was written."
-        )
 
 
 def add_to(add: Add) -> None:
@@ -137,9 +124,3 @@ def _reading_copy(arguments: argparse.Namespace, copy: ReadingCopy) -> tuple[str
     shop = make_workshop()
     shop.files.write(arguments.out.absolute(), shop.paper.letter(copy.page), replace=arguments.replace)
     return f"Written: {arguments.out}", {**said, "file": str(arguments.out)}
-
-
-def named_as(path: Path, what: str, *kinds: str) -> None:
-    """Refuse a name that asks for another kind of paper than these."""
-    if path.suffix.lower() not in kinds:
-        raise NotPdf(what, kinds, path.name)

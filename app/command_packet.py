@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.bootstrap import make_workshop
-from app.command_files import PDF, named_as
-from app.command_shape import Add
+from app.command_shape import PDF, Add, named_as
 from app.errors import UserFixable
 from app.intake.packet_plan import PacketPlan, read_plan
 from app.jobs import CancelFlag, drain

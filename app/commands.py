@@ -30,7 +30,7 @@ ROOMS = {
     "app.command_packet": ("packet",),
     "app.command_notice": ("notice-check",),
     "app.command_bill": ("check",),
-    "app.command_casebook": ("log", "verify", "backup", "restore"),
+    "app.command_casebook": ("log", "report", "verify", "backup", "restore"),
 }
 COMMANDS = tuple(name for names in ROOMS.values() for name in names)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from app.domain.blocks import FaxCover, LetterPaper, PacketPaper
+from app.domain.blocks import FaxCover, LetterPaper, PacketPaper, ReportPaper
 from app.domain.deadline import Deadline
 from app.domain.reading import Box
 from app.jobs import CancelFlag, Job
@@ -302,6 +302,9 @@ class PaperWriter(Protocol):
 
     def packet(self, paper: PacketPaper, flag: CancelFlag) -> Job[PacketFiles]:
         """Build a packet with progress; the same paper gives the same bytes."""
+
+    def case_report(self, paper: ReportPaper) -> bytes:
+        """Return a case report as PDF bytes."""
 
     def emergency_sheet(self, casebook_name: str, passphrase: str, dated: dt.date) -> bytes:
         """Return the one page that holds the passphrase, to be printed and put away."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import functools
 import re
+import textwrap
+from dataclasses import replace
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -21,6 +23,10 @@ _BETWEEN = 12.0
 _NARROW = 112.0
 """A column whose widest cell is at most this wide is never broken; what is left goes to the wider ones."""
 _ABOVE, _AFTER = 2.6, 8.0
+_SIGN = 5.0
+"""Points that a letter is wide, roughly."""
+_LINES = 30
+"""So many lines of a cell stand in one row of a table that is only read."""
 _TO_FILL = 40.0
 """The least height of a row with a cell left empty, to be written in by hand."""
 _MONEY = re.compile(r"^[-–(]?\$[\d,]+(?:\.\d\d)?\)?$")
@@ -29,6 +35,8 @@ _MONEY = re.compile(r"^[-–(]?\$[\d,]+(?:\.\d\d)?\)?$")
 def table_flowables(table: data.Table, indent: float, into: Node) -> list[Flowable]:
     """Return a table as flowables, ``indent`` points in from the left; a row too high for a page is split."""
     tree = into.add("Table")
+    if table.shares:
+        table = replace(table, rows=tuple(part for row in table.rows for part in _cut(row, table.shares)))
     columns = [[_words(row[place]) for row in table.rows] for place in range(len(table.head))]
     right = [_is_money(cells) for cells in columns]
     made = TaggedTable(
@@ -36,10 +44,14 @@ def table_flowables(table: data.Table, indent: float, into: Node) -> list[Flowab
             _row(table.head, fonts.SEMIBOLD, right, tree, "TH", O="Table", Scope="Column"),
             *(_row(row, fonts.REGULAR, right, tree, "TD") for row in table.rows),
         ],
-        colWidths=_widths([_words(spans) for spans in table.head], columns, TEXT_WIDTH - indent),
-        minRowHeights=[0.0, *(0.0 if all(map(_words, row)) else _TO_FILL for row in table.rows)],
+        colWidths=[share * (TEXT_WIDTH - indent) for share in table.shares]
+        or _widths([_words(spans) for spans in table.head], columns, TEXT_WIDTH - indent),
+        minRowHeights=[
+            0.0,
+            *(0.0 if table.shares or all(map(_words, row)) else _TO_FILL for row in table.rows),
+        ],
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=0 if table.shares else 1,
         hAlign="LEFT",
         vAlign="TOP",
         style=_style(),
@@ -61,9 +73,47 @@ def _row(
 ) -> list[Words]:
     row = into.add("TR")
     return [
-        Words(spans_markup(spans), _text(font, to_right), node=row.add(role, **more))
+        Words(_markup(spans), _text(font, to_right), node=row.add(role, **more))
         for spans, to_right in zip(cells, right, strict=True)
     ]
+
+
+def _cut(row: tuple[data.Spans, ...], shares: tuple[float, ...]) -> list[tuple[data.Spans, ...]]:
+    """Return a row as rows that are no taller than part of a page; what is longer goes on in a row below."""
+    most = [max(int(share * TEXT_WIDTH / _SIGN), 4) for share in shares]
+    if all(
+        sum(len(span.text) for span in spans) < _LINES * across / 2 for spans, across in zip(row, most, strict=True)
+    ):
+        return [row]
+    cells = [_pieces(spans, across) for spans, across in zip(row, most, strict=True)]
+    return [tuple(cell[n] if n < len(cell) else () for cell in cells) for n in range(max(map(len, cells)))]
+
+
+def _pieces(spans: data.Spans, across: int) -> list[data.Spans]:
+    """Return a cell's spans in pieces of at most _LINES lines of about ``across`` signs, broken between words."""
+    pieces: list[list[data.Span]] = [[]]
+    left = _LINES
+    for span in spans:
+        for line in span.text.splitlines(keepends=True) or [span.text]:
+            for part in textwrap.wrap(line, across * 6, drop_whitespace=False, replace_whitespace=False) or [line]:
+                needed = len(part) // across + 1
+                if needed > left:
+                    pieces.append([])
+                    left = _LINES
+                left -= needed
+                pieces[-1].append(replace(span, text=part))
+    return [tuple(piece) for piece in pieces]
+
+
+def _markup(spans: data.Spans) -> str:
+    """Return a cell's markup; a line feed begins a new line of it."""
+    lines: list[list[data.Span]] = [[]]
+    for span in spans:
+        for number, part in enumerate(span.text.split("\n")):
+            if number:
+                lines.append([])
+            lines[-1].append(replace(span, text=part))
+    return "<br/>".join(spans_markup(line) for line in lines)
 
 
 def _widths(heads: list[str], columns: list[list[str]], room: float) -> list[float]:

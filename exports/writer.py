@@ -8,7 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.blocks import FaxCover, LetterPaper, PacketPaper
+    from app.domain.blocks import FaxCover, LetterPaper, PacketPaper, ReportPaper
     from app.jobs import CancelFlag, Job
     from app.ports import PacketFiles, PageEye
 
@@ -47,6 +47,12 @@ class Writer:
         from exports import packet_pdf
 
         return (yield from packet_pdf.build(paper, flag, self._eye))
+
+    def case_report(self, paper: ReportPaper) -> bytes:
+        """Return a case report as PDF bytes; the same paper gives the same bytes."""
+        from exports import case_report_pdf
+
+        return case_report_pdf.build(paper)
 
     def emergency_sheet(self, casebook_name: str, passphrase: str, dated: dt.date) -> bytes:
         """Return the page that holds the passphrase, to be printed and put away."""

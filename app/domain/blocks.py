@@ -64,11 +64,13 @@ class ItemList:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: the heads of its columns, and its rows, each with a cell a column. A cell may be empty, to be filled
-    in by hand.
+    in by hand; not so where ``shares`` gives the columns their parts of the width: such a table is only read, and a
+    line feed in it begins a new line.
     """
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
+    shares: tuple[float, ...] = ()
 
 
 Block = Paragraph | Heading | Quote | ItemList | Table
@@ -118,6 +120,18 @@ class FaxCover:
     dated: date
     pages: int
     size: PaperSize = PaperSize.LETTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPaper:
+    """A report, ready to print: its head, labelled values, and the story below."""
+
+    title: str
+    subtitle: str
+    dated: date
+    reference: tuple[tuple[str, Spans], ...]
+    body: tuple[Block, ...]
+    footer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

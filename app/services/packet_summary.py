@@ -47,10 +47,8 @@ def chronology_of(tx: Transaction, case: Case) -> tuple[Block, ...]:
         for entry in entries
     )
     said = "What was done and said, day by day, as it was noted at the time."
-    titles = ("Date", "What happened", "Reference")
-    if not any(entry.reference for entry in entries):
-        titles, rows = titles[:2], tuple(row[:2] for row in rows)
-    return (Paragraph((Span(said),)), Table(tuple((Span(title),) for title in titles), rows))
+    head = tuple((Span(title),) for title in ("Date", "What happened", "Reference"))
+    return (Paragraph((Span(said),)), Table(head, rows, (0.23, 0.51, 0.26)))
 
 
 def _with_whom(entry: LogEntry, party: str) -> str:

@@ -49,6 +49,16 @@ def passphrase(cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     yield path
 
 
+def test_the_story_of_a_case_is_written(cli: CommandLine, book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    told = cli.ok("report", book, "--case", "mri", "--out", target, "--notes", "--json").json
+    assert told == {"file": str(target), "case": "MRI denied"}
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "already a file" in cli.refused("report", book, "--case", "MRI denied", "--out", target)
+    assert "“MRI denied”" in cli.refused("report", book, "--case", "knee", "--out", tmp_path / "k.pdf")
+    assert ".pdf" in cli.refused("report", book, "--case", "mri", "--out", tmp_path / "k.txt")
+
+
 def test_the_log_is_exported_as_a_table_and_as_a_calendar(cli: CommandLine, book: Path, tmp_path: Path) -> None:
     target = tmp_path / "log.csv"
     assert cli.ok("log", book, "--out", target, "--json").json == {"file": str(target), "rows": 1}

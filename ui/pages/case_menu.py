@@ -17,6 +17,7 @@ from ui.pages.call_pick import make_call
 from ui.pages.case_close import close_case, corrected_eob_came
 from ui.pages.case_deadline import add_deadline
 from ui.pages.case_edit import edit_case
+from ui.pages.case_report import save_report
 from ui.pages.notice_check import show_notice_check
 
 
@@ -27,6 +28,7 @@ def fill_case_menu(menu: QMenu, context: Context, view: CaseView, parent: QWidge
     menu.addAction("Edit the case", lambda: edit_case(context, case.id, parent))
     menu.addAction("Check the notice", lambda: show_notice_check(context, case.id, parent))
     menu.addAction("Financial assistance", lambda: show_assistance(context, parent, case.id))
+    menu.addAction("Case report", lambda: save_report(context, case, parent))
     menu.addAction("Make a call", lambda: make_call(context, case.id))
     menu.addAction("Add a deadline", lambda: add_deadline(context, case.id, [x.track for x in view.lanes], parent))
     missing = [kind for kind in TrackKind if kind not in {lane.track.kind for lane in view.lanes}]
