@@ -17,6 +17,7 @@ from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
 from app.intake.recognize import Format, decode_text, format_of
 from app.intake.remittance_835 import open_remittance
+from app.intake.table_files import is_spreadsheet
 from app.intake.text import MAX_MB, open_pages
 from app.jobs import CancelFlag, Job, Progress, drain
 
@@ -69,6 +70,9 @@ def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[
     if form in _NOT_YET:
         kind, what = _NOT_YET[form]
         return Reading(file=name, kind=kind, problems=(Problem(where=name, what=what),))
+    table = _table(name, data, form)
+    if table is not None:
+        return table
     if form is Format.PDF:
         pages = yield from open_pages(data, name, flag)
     else:
@@ -77,6 +81,15 @@ def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[
         flag.check()
     yield Progress(pages.count, pages.count, "Reading the facts")
     return _reading(name, pages)
+
+
+def _table(name: str, data: bytes, form: Format) -> Reading | None:
+    """Read a spreadsheet or a table of text as a bill or an EOB; None where it is none."""
+    from app.intake.table_reading import read_table, read_text_table
+
+    if form is Format.UNKNOWN and is_spreadsheet(data):
+        return read_table(name, data)
+    return read_text_table(name, data) if form is Format.TEXT else None
 
 
 def _reading(name: str, pages: PageTexts) -> Reading:

@@ -19,6 +19,7 @@ from app.intake.reader import read_bytes
 from app.intake.table_columns import ROLES, find_columns, money_columns, source_of
 from app.intake.table_files import MAX_MB, Grid, grids_of, is_spreadsheet
 from app.intake.table_lines import read_sheet
+from app.intake.table_reading import looks_like_table
 
 TABLE_ENDINGS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 Said = Callable[[str], Mapping[str, str] | None]
@@ -69,14 +70,9 @@ def sheet_from_bytes(name: str, data: bytes, kind: SheetKind, said: Said = lambd
         grids = grids_of(name, data)
     except FileUnreadable:
         grids = ()
-    if grids and find_columns(grids[0].rows).sure and _is_table(grids[0]):
+    if grids and looks_like_table(grids[0]):
         return _from_grids(name, grids, kind, said)
     return sheet_from_reading(read_bytes(name, data), kind)
-
-
-def _is_table(grid: Grid) -> bool:
-    """Whether most rows have several cells: prose with a comma here and there is no table."""
-    return sum(len(row) > 2 for row in grid.rows) * 2 > len(grid.rows)
 
 
 def _from_grids(name: str, grids: Sequence[Grid], kind: SheetKind, said: Said) -> Sheet:

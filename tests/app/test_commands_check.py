@@ -111,3 +111,14 @@ def test_refused_with_status_1(cli: CommandLine, tmp_path: Path, name: str, cont
 def test_wrong_use(cli: CommandLine, tmp_path: Path) -> None:
     assert "--bill" in cli.misused("check")
     assert "none.csv" in cli.refused("check", "--bill", tmp_path / "none.csv")
+
+
+def test_read_takes_tables_too(cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "eob.xlsx").write_bytes(
+        xlsx([line.split(",") for line in (FOLDER / "knee_eob.csv").read_text(encoding="utf-8").splitlines()])
+    )
+    bill, eob = cli.ok("read", FOLDER / "knee_bill.csv", tmp_path / "eob.xlsx", "--json").json
+    assert (bill["kind"], eob["kind"], eob["how"]) == ("bill", "eob", "structured")
+    assert len(eob["claims"][0]["lines"]) == 7
+    facts = {fact["field"]: fact["value"] for fact in eob["facts"]}
+    assert (facts["billed"], facts["patient_responsibility"]) == ("3853.00", "299.60")
