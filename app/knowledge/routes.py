@@ -20,6 +20,7 @@ Role = Literal[
     "insurer",
     "appeals",
     "employer",
+    "enroller",
     "assistance",
     "collector",
     "credit_bureau",
@@ -27,7 +28,7 @@ Role = Literal[
     "program",
     "self",
 ]
-When = Literal["next", "soon", "week", "fortnight", "appeal", "protective", "none"]
+When = Literal["today", "next", "soon", "week", "fortnight", "estimate", "appeal", "protective", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,8 @@ class ActionRow:
     """One first action of a plan, in the order of the file.
 
     It belongs to ``routes`` (any of them recommended), or to none: then the conditions alone decide. ``day`` says how
-    soon: the next working day, two, five or ten working days on, or the day of the appeal or protective appeal.
+    soon: today, even on a weekend; the next working day; two, five or ten working days on; or the day of the appeal or
+    protective appeal. "estimate" is five working days on, and never after the last day of the estimate dispute.
     ``letter`` "appeal" stands for the appeal letter of the denial type, "program" for the one of the public program,
     "complaint" for that of the office with power.
     """

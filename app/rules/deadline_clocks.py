@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from app.domain.coverage import PlanKind
 from app.domain.facts import Dates, Facts
 from app.knowledge.deadlines import deadline_rules
+from app.rules.following import signals_of
 
 APPEAL, EXTERNAL = "appeal", "external"
 
@@ -163,7 +164,7 @@ def _commercial_filings(facts: Facts, kind: PlanKind, level: int) -> Iterator[Cl
             yield Clock(hhs, _from("denial_date", *letter), EXTERNAL)
         else:
             yield Clock("state_ext_review_filing_minimum", _from("denial_received", *received), EXTERNAL)
-    elif kind is not PlanKind.GRANDFATHERED or _SURPRISE & set(facts.signals):
+    elif kind is not PlanKind.GRANDFATHERED or _SURPRISE & signals_of(facts):
         yield Clock("fed_ext_review_filing", _from("denial_received", *received), EXTERNAL)
 
 
@@ -185,6 +186,8 @@ def _care_going_on(facts: Facts, kind: PlanKind) -> Iterator[Clock]:
             yield Clock("ma_fast_track_request", sources)
         elif kind is PlanKind.MEDICARE_ORIGINAL:
             yield Clock("medicare_nomnc_qio_request", sources)
+        if kind in {PlanKind.MEDICARE_ADVANTAGE, PlanKind.MEDICARE_ORIGINAL} and _known(facts, "care_ends"):
+            yield Clock("medicare_discharge_qio_request", _from("discharge_date", "care_ends"))
 
 
 def _decisions(facts: Facts, kind: PlanKind) -> Iterator[Clock]:
@@ -251,13 +254,13 @@ def _whatever_the_plan(facts: Facts, kind: PlanKind) -> Iterator[Clock]:
     dates: Dates = facts.dates
     if dates.records_requested:
         yield Clock("hipaa_access", _from("request_received", "records_requested"))
-    needs_help = bool({"cannot_afford", "in_collections"} & set(facts.signals)) or dates.eca_notice is not None
+    needs_help = bool({"cannot_afford", "in_collections"} & signals_of(facts)) or dates.eca_notice is not None
     nonprofit = facts.answers.hospital_nonprofit
     if dates.first_bill and (nonprofit or (nonprofit is None and needs_help)):
         yield Clock("fap_application_period", _from("first_bill_provided", "first_bill"))
         wait = {"first_bill_provided": ("first_bill",), "eca_notice_provided": ("eca_notice",)}
         yield Clock("fap_eca_wait", wait)
-    exceeded = "estimate_exceeded" in facts.signals and kind in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}
+    exceeded = "estimate_exceeded" in signals_of(facts) and kind in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}
     if dates.first_bill and (exceeded or (kind is PlanKind.SELF_PAY and dates.estimate)):
         yield Clock("nsa_ppdr_filing", _from("initial_bill_received", "first_bill"))
     if dates.collector_notice_sent or dates.collector_notice_received:

@@ -11,12 +11,14 @@ from app.domain.plan import PlannedAction
 from app.knowledge.guide import Guide
 from app.knowledge.routes import ActionRow, When
 from app.rules.counting import add_business_days, last_working_day
-from app.rules.routing_conditions import holds
+from app.rules.routing_conditions import estimate_last_day, holds
 from app.rules.routing_situation import Situation
 from app.rules.routing_words import complaint_letter, party_words
 
 _WORKING_DAYS: Mapping[When, int] = {"next": 1, "soon": 2, "week": 5, "fortnight": 10}
 _PROTECTIVE = "protective_appeal"
+_SECOND = "second_level_appeal"
+_NEXT_LEVEL = "Go to the next level as the decision letter says, and by the date in it"
 _STATED_REASON = "internal_appeal_medical_necessity"
 
 
@@ -32,11 +34,16 @@ def action_day(day: When, s: Situation) -> date | None:
     tomorrow = add_business_days(s.today, 1)
     if day == "none":
         return None
+    if day == "today":
+        return s.today
     if day in {"appeal", "protective"}:
         wanted = s.appeal_by if day == "appeal" else s.protective
         if wanted is None:
             return add_business_days(s.today, _WORKING_DAYS["fortnight"])
         return max(last_working_day(wanted), tomorrow)
+    if day == "estimate":
+        week, last = add_business_days(s.today, _WORKING_DAYS["week"]), estimate_last_day(s)
+        return week if last is None else min(week, max(last_working_day(last), s.today))
     soon = add_business_days(s.today, _WORKING_DAYS[day])
     if s.appeal_by is None:
         return soon
@@ -49,8 +56,13 @@ def _applies(row: ActionRow, s: Situation) -> bool:
 
 def _action(row: ActionRow, s: Situation, guide: Guide, words: Mapping[str, str]) -> PlannedAction:
     letter = _letter(row, s, guide)
-    # Where no letter of its own answers the stated reason, the protective one goes out, and the action names it.
-    text = row.text.replace("the internal appeal", "a protective appeal") if letter == _PROTECTIVE else row.text
+    text = row.text
+    if letter == _PROTECTIVE:  # no letter of its own answers the stated reason, and the action says so
+        text = text.replace("the internal appeal", "a protective appeal")
+    elif letter == _SECOND:
+        text = text.replace("the internal appeal", "the second-level appeal")
+    elif row.letter == "program" and not letter:
+        text = _NEXT_LEVEL
     return PlannedAction(
         track=row.track,
         action=text.format_map(words),
@@ -78,6 +90,8 @@ def _program_letter(s: Situation, guide: Guide) -> str:
 
 def _appeal_letter(s: Situation, guide: Guide) -> str:
     """Return the appeal letter of the denial type; judgments about care have their own, the rest the general one."""
+    if holds(s, ("second_level",)):
+        return _SECOND
     judged = holds(s, ("clinical",))
     types = [guide.denial_types[p.id] for p in s.proposals if p.id in s.types]
     if judged:  # a judgment about care comes before what else the notice says

@@ -5,15 +5,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.domain.coverage import PlanKind
 from app.rules import routing_matters as matter
+from app.rules.following import ESTIMATE_EXCESS
 from app.rules.routing_matters import Condition
-from app.rules.routing_situation import ESTIMATE_EXCESS, Situation
+from app.rules.routing_situation import Situation
 from app.rules.routing_types import SHARES
 
 _ESTIMATE_DAYS = 120
+_VALIDATION_DAYS = 30
+_LAST_LEVELS = frozenset({"external", "hearing", "council"})
 
 
 def _have(*papers: str) -> Condition:
@@ -28,6 +31,35 @@ def _lost(s: Situation) -> bool:
 def _second_level(s: Situation) -> bool:
     answers = s.facts.answers
     return _lost(s) and answers.plan_levels == 2 and answers.appeal_level == "internal"
+
+
+def _external_lost(s: Situation) -> bool:
+    return _lost(s) and matter.commercial(s) and s.facts.answers.appeal_level in _LAST_LEVELS
+
+
+def _may_have_external(s: Situation) -> bool:
+    grandfathered = s.facts.plan_kind is PlanKind.GRANDFATHERED
+    return s.facts.plan_kind not in matter.NO_EXTERNAL or (grandfathered and matter.surprise(s))
+
+
+def _no_review_left(s: Situation) -> bool:
+    return _lost(s) and matter.commercial(s) and (not _may_have_external(s) or _external_lost(s))
+
+
+def _hearing_lost(s: Situation) -> bool:
+    kind, level = s.facts.plan_kind, s.facts.answers.appeal_level
+    after = kind is PlanKind.MEDICAID_FFS or level in _LAST_LEVELS
+    return _lost(s) and kind in matter.MEDICAID and after
+
+
+def _plan_sends_on(s: Situation) -> bool:
+    level = s.facts.answers.appeal_level
+    return _lost(s) and s.facts.plan_kind is PlanKind.MEDICARE_ADVANTAGE and level in {None, "", "initial", "internal"}
+
+
+def _medicaid_ended(s: Situation) -> bool:
+    ongoing = s.facts.answers.benefits_ongoing is True or s.facts.dates.action_effective is not None
+    return s.facts.plan_kind in matter.MEDICAID and matter.not_eligible(s) and ongoing and not _lost(s)
 
 
 def _pending(s: Situation) -> bool:
@@ -64,14 +96,17 @@ def _no_eob(s: Situation) -> bool:
     if matter.self_pay(s) or have & {"eob", "corrected_eob"}:
         return False
     unanswered = "no_eob_yet" in s.signals or "claim_not_filed" in s.types
-    return unanswered or (bool(have) and "denial_notice" not in have and matter.disputed(s))
+    argued = matter.disputed(s) or "in_collections" in s.signals
+    return unanswered or (bool(have) and "denial_notice" not in have and argued)
 
 
 def _no_bill(s: Situation) -> bool:
     have = set(s.facts.have)
     if have & {"itemized_bill", "claim_form"}:
         return False
-    return "no_itemized_bill" in s.signals or (bool(have) and (matter.correctable(s) or matter.billing_dispute(s)))
+    return "no_itemized_bill" in s.signals or (
+        bool(have) and (matter.correctable(s) or matter.billing_dispute(s) or "in_collections" in s.signals)
+    )
 
 
 def _unclear(s: Situation) -> bool:
@@ -79,6 +114,10 @@ def _unclear(s: Situation) -> bool:
     if s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN}:
         known -= {"estimate_exceeded"}  # an estimate binds nobody once insurance is used
     return not known and not s.innocent and not _no_eob(s) and not _no_bill(s)
+
+
+def _employer_plan(s: Situation) -> bool:
+    return s.facts.plan_kind in {PlanKind.EMPLOYER_SELF_FUNDED, PlanKind.EMPLOYER_INSURED}
 
 
 def _nothing_known(s: Situation) -> bool:
@@ -97,20 +136,34 @@ def _estimate_too_small(s: Situation) -> bool:
     return asked and over is not None and over < ESTIMATE_EXCESS
 
 
-def _estimate_late(s: Situation) -> bool:
+def estimate_last_day(s: Situation) -> date | None:
+    """Return the last day to start the patient-provider dispute, where the day of the first bill is known."""
     first = s.facts.dates.first_bill
-    return first is not None and first + timedelta(days=_ESTIMATE_DAYS) < s.today
+    return first + timedelta(days=_ESTIMATE_DAYS) if first is not None else None
+
+
+def _estimate_late(s: Situation) -> bool:
+    last = estimate_last_day(s)
+    return last is not None and last < s.today
+
+
+def _validation_late(s: Situation) -> bool:
+    came = s.facts.dates.collector_notice_received
+    return came is not None and came + timedelta(days=_VALIDATION_DAYS) < s.today
 
 
 def _urgent_care(s: Situation) -> bool:
     return s.facts.urgent and s.facts.service_timing != "post_service"
 
 
+def _bill_above(s: Situation) -> bool:
+    return "bill_exceeds_eob" in s.signals or "bill_above_eob" in s.noticed
+
+
 def _going_on(s: Situation) -> bool:
     ongoing = s.facts.answers.benefits_ongoing
-    return s.facts.plan_kind in matter.MEDICAID and (
-        ongoing is True or (ongoing is None and s.facts.service_timing != "post_service")
-    )
+    may_be = ongoing is None and s.facts.service_timing != "post_service" and matter.denied(s)
+    return s.facts.plan_kind in matter.MEDICAID and (ongoing is True or may_be) and not _hearing_lost(s)
 
 
 def _notice_wins(s: Situation) -> bool:
@@ -131,11 +184,14 @@ CONDITIONS: Mapping[str, Condition] = {
     "self_pay": matter.self_pay,
     "plan_unknown": matter.kind(PlanKind.UNKNOWN),
     "self_funded": matter.kind(PlanKind.EMPLOYER_SELF_FUNDED),
-    "may_have_external": lambda s: s.facts.plan_kind not in matter.NO_EXTERNAL,
-    "no_external": lambda s: s.facts.plan_kind in matter.NO_EXTERNAL,
+    "may_have_external": _may_have_external,
+    "no_external": lambda s: not _may_have_external(s),
+    "employer_plan": _employer_plan,
+    "marketplace_may_be": matter.kind(PlanKind.INDIVIDUAL),
     "no_nsa_plan": lambda s: s.facts.plan_kind in matter.NO_SURPRISES_ACT,
     "uses_insurance": lambda s: s.facts.plan_kind not in {PlanKind.SELF_PAY, PlanKind.UNKNOWN},
     "network_out": lambda s: s.facts.answers.network == "out",
+    "network_unknown": lambda s: s.facts.answers.network not in {"in", "out"},
     # what is wrong on the claim
     "correctable": matter.correctable,
     "coding_question": matter.coding_question,
@@ -152,6 +208,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "coverage_denied": matter.coverage_denied,
     "necessity": matter.necessity,
     "exclusion": matter.exclusion,
+    "plan_words": lambda s: matter.exclusion(s) or bool(s.types & {"benefit_maximum", "cosmetic"}),
     "experimental": matter.experimental,
     "level_of_care": matter.level,
     "drug": lambda s: "step_therapy" in s.types,
@@ -184,6 +241,11 @@ CONDITIONS: Mapping[str, Condition] = {
     "notice_bad": matter.signal("notice_defective"),
     "lost": _lost,
     "second_level": _second_level,
+    "external_lost": _external_lost,
+    "no_review_left": _no_review_left,
+    "hearing_lost": _hearing_lost,
+    "plan_sends_on": _plan_sends_on,
+    "medicaid_ended": _medicaid_ended,
     "appeal_pending": _pending,
     "appeal_waits": lambda s: _pending(s) and not _lost(s),
     "appealable": _appealable,
@@ -193,7 +255,8 @@ CONDITIONS: Mapping[str, Condition] = {
     # the bill
     "billing_dispute": matter.billing_dispute,
     "posted_missing": matter.signal("payment_not_posted"),
-    "bill_above": lambda s: "bill_exceeds_eob" in s.signals or "bill_above_eob" in s.noticed,
+    "bill_above": _bill_above,
+    "overcharged": lambda s: _bill_above(s) or "balance_billing" in s.types,
     "duplicate_line": matter.signal("duplicate_line_on_statement"),
     "not_received": matter.signal("service_not_received"),
     "balance_billing": matter.type_of("balance_billing"),
@@ -202,6 +265,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "paid_to_you": matter.type_of("paid_to_patient"),
     "waiting_only": matter.waiting_only,
     "collections": matter.signal("in_collections"),
+    "validation_late": _validation_late,
     "own_collector": lambda s: s.facts.answers.provider_third_party_collector is False,
     "credit": matter.signal("on_credit_report"),
     "cannot_afford": matter.signal("cannot_afford"),
@@ -222,6 +286,7 @@ CONDITIONS: Mapping[str, Condition] = {
     # time
     "urgent": lambda s: s.facts.urgent,
     "urgent_care": _urgent_care,
+    "care_goes_on": lambda s: s.facts.service_timing == "concurrent",
     "care_ahead": lambda s: s.facts.service_timing == "pre_service",
     "appeal_date_known": lambda s: s.appeal_by is not None,
     "overdue": _overdue,
@@ -237,7 +302,11 @@ CONDITIONS: Mapping[str, Condition] = {
     "own_share": lambda s: s.innocent and "cost_share" in s.types,
     "discount": lambda s: s.innocent and "contractual_writeoff" in s.types,
     "has_records": _have("records"),
+    "medicare_share": lambda s: (
+        _bill_above(s) or bool(s.types & {"balance_billing", "cost_share"}) or "cannot_afford" in s.signals
+    ),
     "has_claim_file": _have("claim_file"),
+    "has_plan_document": _have("plan_document"),
     "has_letter": _have("letter_of_medical_necessity"),
     "has_corrected_eob": lambda s: "corrected_eob" in s.facts.have or s.facts.dates.corrected_eob is not None,
     # after the routes are chosen

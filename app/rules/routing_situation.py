@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.domain.coverage import PlanKind
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline, Reasoned
 from app.knowledge.guide import Guide
 from app.rules.counting import last_working_day
 from app.rules.deadlines import protective_appeal_date
 from app.rules.decoding import Decoded, words_hold
+from app.rules.following import signals_of
 from app.rules.routing_types import FITS, NOT_HERE, POSSIBLE, SHARES, decode_facts, propose_denial_types
 
 APPEAL_RULES = frozenset(
@@ -34,9 +34,6 @@ APPEAL_RULES = frozenset(
     }
 )
 """The rules that say by when the first appeal must be in."""
-
-ESTIMATE_EXCESS = 400_00
-"""By how many cents a bill must be above the estimate for the patient-provider dispute (45 CFR 149.620)."""
 
 _INNOCENT = frozenset({"patient_cost_share", "contractual", "capitation"})
 _PROTECTIVE_DAYS = 30
@@ -78,7 +75,7 @@ def situation(
     ``chosen`` are the denial types the person ticked: then exactly these decide, whatever codes and words say.
     """
     decoded = decode_facts(facts, guide.codebook)
-    ticked = frozenset(facts.signals) | frozenset(_following(facts))
+    ticked = signals_of(facts)
     signals = ticked | _said(facts, decoded, guide)
     proposals = propose_denial_types(decoded, guide.denial_types, guide.signals, ticked)
     noticed = frozenset(p.id for p in propose_denial_types(decoded, guide.denial_types, guide.signals) if p.fit == FITS)
@@ -129,27 +126,6 @@ def _as_ticked(proposals: tuple[Reasoned, ...], chosen: frozenset[str]) -> tuple
     return (*(p for p in ticked if p.id in chosen), *(p for p in others if p.id not in chosen))
 
 
-def _following(facts: Facts) -> Iterator[str]:
-    """Yield the signals that follow from answers, dates and amounts."""
-    answers, amounts, dates = facts.answers, facts.amounts, facts.dates
-    if answers.in_collections or dates.collector_notice_sent or dates.collector_notice_received:
-        yield "in_collections"
-    if answers.on_credit_report:
-        yield "on_credit_report"
-    if answers.emergency and answers.network == "out":
-        yield "emergency_out_of_network"
-    if answers.ancillary_service and answers.network == "out":
-        yield "ancillary_at_in_network_facility"
-    if _more(amounts.asked_of_patient, amounts.patient_responsibility, 1):
-        yield "bill_exceeds_eob"
-    if facts.plan_kind is PlanKind.SELF_PAY and _more(amounts.billed, amounts.estimate, ESTIMATE_EXCESS):
-        yield "estimate_exceeded"
-
-
-def _more(amount: int | None, than: int | None, by: int) -> bool:
-    return amount is not None and than is not None and amount - than >= by
-
-
 def _said(facts: Facts, decoded: Decoded, guide: Guide) -> frozenset[str]:
     """Return the signals that codes or the words of the reason speak of."""
     reason = f"{facts.reason} {facts.people.denial_reason}"
@@ -172,6 +148,8 @@ def _types(proposals: tuple[Reasoned, ...], decoded: Decoded, signals: frozenset
 def _innocent(decoded: Decoded, types: frozenset[str], guide: Guide) -> bool:
     """Return whether the codes, or without any the words, show ordinary shares and discounts only."""
     carcs = [code for code in decoded.codes if code.kind == "CARC"]
+    if types & SHARES:  # what the first plan paid or cut stands beside the share on every second plan's EOB
+        carcs = [code for code in carcs if (code.group, code.code) != ("OA", "23")]
     listed = [guide.codebook.carc_list.get(code.code) for code in carcs]
     if not carcs:
         return bool(types) and types <= SHARES

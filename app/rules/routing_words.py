@@ -13,6 +13,7 @@ from app.domain.facts import People
 from app.domain.money import Cents, dollars
 from app.knowledge.guide import Guide
 from app.knowledge.routes import Role
+from app.knowledge.states import from_memory, states
 from app.rules.routing_conditions import CONDITIONS
 from app.rules.routing_matters import PROGRAMS
 from app.rules.routing_situation import Situation
@@ -23,7 +24,27 @@ _SURPRISES: Mapping[str, str] = {
     "ancillary_at_in_network_facility": "An out-of-network clinician treated you at a network facility",
     "air_ambulance": "It was an air ambulance",
 }
-_INSURED = frozenset({PlanKind.EMPLOYER_INSURED, PlanKind.INDIVIDUAL})
+_STATE_KINDS = frozenset({PlanKind.EMPLOYER_INSURED, PlanKind.INDIVIDUAL, PlanKind.EXCEPTED})
+_EMPLOYER, _AGENCY = "The employer\u2019s benefits office", "The state\u2019s Medicaid agency"
+_ENROLLERS: Mapping[PlanKind, str] = {
+    PlanKind.EMPLOYER_SELF_FUNDED: _EMPLOYER,
+    PlanKind.EMPLOYER_INSURED: _EMPLOYER,
+    PlanKind.GRANDFATHERED: _EMPLOYER,
+    PlanKind.CHURCH: _EMPLOYER,
+    PlanKind.GOVERNMENT_NONFEDERAL: _EMPLOYER,
+    PlanKind.INDIVIDUAL: "The Marketplace, or the insurer if you bought it there",
+    PlanKind.EXCEPTED: "The insurer that sold the plan",
+    PlanKind.MEDICARE_ORIGINAL: "Social Security, which enrolls for Medicare",
+    PlanKind.MEDICARE_ADVANTAGE: "The plan, and Medicare",
+    PlanKind.MEDICARE_PART_D: "The plan, and Medicare",
+    PlanKind.MEDICAID_FFS: _AGENCY,
+    PlanKind.MEDICAID_MANAGED_CARE: _AGENCY,
+    PlanKind.CHIP: "The state\u2019s CHIP office",
+    PlanKind.FEHB: "The agency\u2019s benefits office",
+    PlanKind.TRICARE: "The office that keeps your military enrollment",
+    PlanKind.VA: "The VA\u2019s enrollment office",
+}
+"""Who keeps the dates of coverage, and can mend them, by the kind of plan."""
 
 
 def blanks(s: Situation, guide: Guide) -> dict[str, str]:
@@ -73,6 +94,8 @@ def party_words(role: Role, s: Situation) -> str:
     if role in offices:
         name, office, alone = offices[role]
         return f"{name}, {office}" if name else alone
+    if role == "enroller":
+        return _ENROLLERS.get(s.facts.plan_kind, "Whoever enrolled you")
     return _single(role, people) or {"regulator": _capital(regulator_words(s)), "self": "You"}[role]
 
 
@@ -93,9 +116,26 @@ def regulator_words(s: Situation) -> str:
         return "the federal dispute process for estimates"
     if kind is PlanKind.EMPLOYER_SELF_FUNDED:
         return "the Labor Department (EBSA)"
-    if kind in _INSURED:
-        return f"the state insurance department ({state})" if state else "the state insurance department"
+    if kind in _STATE_KINDS:
+        return _state_office(state)
+    if kind in {PlanKind.UNKNOWN, PlanKind.GRANDFATHERED}:
+        return f"the Labor Department (EBSA) if the plan is self-funded, else {_state_office(state)}"
+    if kind in {PlanKind.MEDICARE_ADVANTAGE, PlanKind.MEDICARE_PART_D}:
+        return "Medicare (1-800-MEDICARE)"
+    if kind in {PlanKind.MEDICAID_FFS, PlanKind.MEDICAID_MANAGED_CARE}:
+        known = states().get(state)
+        return f"the {known.medicaid.name}" if known and known.medicaid.name else "the state\u2019s Medicaid agency"
     return "the program\u2019s own overseer" if kind in PROGRAMS else "the regulator of this kind of plan"
+
+
+def _state_office(state: str) -> str:
+    """Name the insurance regulator of a state; one known from memory is to be checked before anything is sent."""
+    known = states().get(state)
+    if known is None:
+        return "the state insurance department"
+    name = known.regulator.complaints or known.regulator.name
+    check = ", a name to check first" if from_memory(known.regulator.name_verified) else ""
+    return f"the {name}{check}" if name else f"the state insurance department ({state})"
 
 
 def complaint_letter(s: Situation) -> str:
@@ -107,7 +147,7 @@ def complaint_letter(s: Situation) -> str:
         return "estimate_dispute_initiation"
     if kind is PlanKind.EMPLOYER_SELF_FUNDED:
         return "labor_department_complaint"
-    return "state_insurance_complaint" if kind in {*_INSURED, PlanKind.EXCEPTED} else ""
+    return "state_insurance_complaint" if kind in _STATE_KINDS else ""
 
 
 def _protective_advice(s: Situation) -> str:
@@ -136,7 +176,8 @@ def _codes(s: Situation) -> str:
 
 
 def _problem(s: Situation, guide: Guide) -> str:
-    titles = [p.title for p in s.proposals if p.fit == FITS and p.id in s.types - SHARES - {"bill_above_eob"}]
+    fitting = [p for p in s.proposals if p.fit == FITS and p.id in s.types - SHARES - {"bill_above_eob"}]
+    titles = [p.title for p in fitting if guide.denial_types[p.id].family != "bill"] or [p.title for p in fitting]
     if not titles:
         titles = [row.label for row in guide.signals.values() if row.id in s.signals]
     first, *others = titles or ["Something on the claim"]

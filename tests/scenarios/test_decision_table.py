@@ -259,6 +259,46 @@ TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
         "negotiation",
     ),
     "medicaid fee for service": (given("CO-50", plan_kind="medicaid_ffs"), "fair_hearing", "internal_appeal"),
+    **{
+        f"{kind}, one level lost": (
+            given("CO-50", plan_kind=kind, signals=["internal_appeal_lost"], **answers(appeal_level="internal")),
+            "program_appeal",
+            "negotiation financial_assistance external_review",
+        )
+        for kind in PROGRAMS
+    },
+    "the hearing is lost": (
+        given("CO-50", plan_kind="medicaid_ffs", signals=["internal_appeal_lost"], **answers(appeal_level="hearing")),
+        "program_appeal",
+        "fair_hearing negotiation",
+    ),
+    "Medicaid itself is ended": (
+        given(plan_kind="medicaid_ffs", signals=["not_eligible_on_date"], **answers(benefits_ongoing=True)),
+        "fair_hearing coverage_update",
+        "internal_appeal",
+    ),
+    "the outside review is lost": (
+        given("CO-50", signals=["internal_appeal_lost"], **answers(appeal_level="external")),
+        "financial_assistance negotiation",
+        "external_review internal_appeal regulator_complaint",
+    ),
+    "grandfathered, lost": (
+        given("CO-50", plan_kind="grandfathered", signals=["internal_appeal_lost"]),
+        "financial_assistance regulator_complaint negotiation",
+        "external_review",
+    ),
+    "grandfathered, a surprise bill lost": (
+        given(plan_kind="grandfathered", signals=["emergency_out_of_network", "internal_appeal_lost"]),
+        "surprise_billing external_review",
+        "negotiation financial_assistance",
+    ),
+    "late, network not known": (given("CO-29"), "provider_billing protective_appeal", "internal_appeal"),
+    "the second plan's share": ({**BILL, "codes": ["OA-23", "PR-2"]}, "", EVERY),
+    "only a collector's letter": (
+        {**BILL, "have": ["collection_notice"], "signals": ["in_collections"]},
+        "debt_validation get_documents_first provider_billing",
+        APPEALS,
+    ),
 }
 
 

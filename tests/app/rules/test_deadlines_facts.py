@@ -140,7 +140,11 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     (
         "medicare_advantage",
         {"care_ends": date(2026, 11, 20), "denial_received": date(2026, 11, 18), "signals": ("care_ending_early",)},
-        {"ma_reconsideration_filing": "2027-01-17", "ma_fast_track_request": "2026-11-19"},
+        {
+            "ma_reconsideration_filing": "2027-01-17",
+            "ma_fast_track_request": "2026-11-19",
+            "medicare_discharge_qio_request": "2026-11-20",
+        },
     ),
 ]
 
