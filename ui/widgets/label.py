@@ -96,7 +96,8 @@ class Label(QLabel):
         """Return room for the whole text, even while it is shortened."""
         if not self._elide:
             return super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self._words), super().sizeHint().height())
+        wide = self.fontMetrics().horizontalAdvance(self._words) + 1  # it is rounded; shortening is not
+        return QSize(wide, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the text anew."""
