@@ -22,6 +22,7 @@ from app.services.letter_ways import LetterWays
 from app.services.letters import LetterService
 from app.services.log import LogService
 from app.services.log_export import LogExport
+from app.services.log_import import LogImport
 from app.services.owed import OwedService
 from app.services.own_codes import OwnCodeService
 from app.services.own_letters import OwnLetterService
@@ -52,6 +53,7 @@ class Desk:
     calls: CallService
     bills: BillCheckService
     export: LogExport
+    log_import: LogImport
     reports: CaseReports
     attachments: AttachmentService
     filters: SavedFilters
@@ -107,6 +109,7 @@ def make_desk(
         calls=calls,
         bills=BillCheckService(casebook, clock, undo, planner, letters, calls),
         export=LogExport(casebook, clock, tables, files),
+        log_import=LogImport(casebook, clock, undo),
         reports=CaseReports(casebook, clock, planner, paper, files),
         attachments=AttachmentService(casebook, undo),
         filters=SavedFilters(casebook, undo),

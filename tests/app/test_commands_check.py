@@ -121,4 +121,4 @@ def test_read_takes_tables_too(cli: CommandLine, tmp_path: Path) -> None:
     assert (bill["kind"], eob["kind"], eob["how"]) == ("bill", "eob", "structured")
     assert len(eob["claims"][0]["lines"]) == 7
     facts = {fact["field"]: fact["value"] for fact in eob["facts"]}
-    assert (facts["billed"], facts["patient_responsibility"]) == ("3853.00", "299.60")
+    assert (facts["billed"], facts["patient_responsibility"]) == ("3753.00", "299.60")

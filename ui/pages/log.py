@@ -15,6 +15,7 @@ from ui.models.log import LogModel, log_columns
 from ui.pages.base import Page
 from ui.pages.log_actions import connect_table, export_log, print_log
 from ui.pages.log_filters import LogFilters
+from ui.pages.log_import import import_log
 from ui.pages.log_quick_entry import QuickEntry
 from ui.pages.log_table import LogTable
 from ui.pages.saved_filters import SavedChips
@@ -35,12 +36,13 @@ class LogPage(Page):
         self._count: int | None = None
         self._enter, self._arrived = False, True
         self._party = ""
+        self._running: list[tuple[str, object]] = []
         self._model = LogModel(log_columns(everyone=True), context.jobs, self)
         self.entry = QuickEntry(context, everyone=True)
         self.table = LogTable(self._model, "log", self.entry)
         self.filters = LogFilters(context)
         self.saved = SavedChips(context, "log")
-        self._export = Button("Export", "quiet", icon="download", small=True)
+        self._export = Button("Export or import", "quiet", icon="download", small=True)
         self._empty = EmptyState(
             "list",
             "The log is empty",
@@ -80,6 +82,8 @@ class LogPage(Page):
         menu.addAction("PDF", lambda: self._save("log.pdf"))
         menu.addSeparator()
         menu.addAction("Print…", lambda: self.command("print"))
+        menu.addSeparator()
+        menu.addAction("Import a spreadsheet…", lambda: self.command("import"))
         return menu
 
     def _save(self, name: str) -> None:
@@ -122,6 +126,8 @@ class LogPage(Page):
             self._save("log.csv")
         elif name == "print":
             print_log(self._context, self.filter(), self.about(), self)
+        elif name == "import":
+            import_log(self._context, self._running, self)
 
     def focus_filter(self) -> bool:
         """Put the focus into the words."""
@@ -143,6 +149,7 @@ class LogPage(Page):
         cases = [(f"{shown.person}{DOT}{shown.title}", shown.id) for shown in rows]
         self.filters.set_cases(cases)
         running = {shown.id for shown in rows if shown.status == "open"}
+        self._running = [(words, case_id) for words, case_id in cases if case_id in running]
         self.entry.set_cases([case for case in cases if case[1] in running])
 
     def _load(self) -> None:
