@@ -40,6 +40,8 @@ def test_a_command_of_the_readme_is_understood(
     monkeypatch.setenv("CASEWELL_PASSPHRASE_FILE", str(tmp_path / "facts.toml"))
     (tmp_path / "facts.toml").write_text("", encoding="utf-8")
     (tmp_path / "notice.pdf").write_bytes(notices.larkfield()[0])
+    (tmp_path / "bill.csv").write_text("Date,Code,Charge\n2026-04-21,72148,2450.00\n", encoding="utf-8")
+    (tmp_path / "eob.csv").write_text("Date,Code,Billed,Allowed\n2026-04-21,72148,2450.00,900.00\n", encoding="utf-8")
     (tmp_path / "plan.toml").write_text("[[exhibit]]\nfile = 'notice.pdf'\n", encoding="utf-8")
     answer = cli(*shlex.split(line)[1:])
     needs_more = "casewell" in line.removeprefix("casewell") or "--facts" in line

@@ -19,6 +19,7 @@ from app.rules.letter_gate import CLOSE, OPEN, Blank, as_plain, as_plain_lines, 
 from app.rules.letter_values import context, holds, render, value_of
 
 SENT_BY = "letter.sent_by"
+AUTHORITY = "letter.authority"
 SENDER = ("people.patient", "people.patient_address")
 
 _CITY = re.compile(r"^(?P<street>.+?),\s*(?P<city>[^,\n]+,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?)$")
@@ -40,7 +41,7 @@ def paper(
         ordered = [key for key in kind.blanks if key in left] + [key for key in left if key not in kind.blanks]
         raise LetterHasBlanks(kind.title, tuple(ordered))
     people = facts.people
-    signatures = tuple(one_line(written(value_of(facts, extra, key))) for key in kind.head.signed_by)
+    signatures = tuple(_signature(facts, extra, key) for key in kind.head.signed_by)
     # What the patient signs is the patient's own paper, whoever wrote it.
     sender = one_line(people.patient) if signatures else one_line(people.representative) or one_line(people.patient)
     return LetterPaper(
@@ -177,6 +178,13 @@ def _sent_by(kind: LetterKind, facts: Facts, extra: Mapping[str, str], *, final:
     if isinstance(value, Blank):
         return () if final or SENT_BY not in kind.blanks else ((Span(_label(kind, SENT_BY), missing=True),),)
     return tuple((Span(one_line(line)),) for line in str(value).splitlines() if line.strip())
+
+
+def _signature(facts: Facts, extra: Mapping[str, str], key: str) -> str:
+    """Return who signs a paper that is no plain letter; who has the power to sign for the patient stands first."""
+    name = one_line(written(value_of(facts, extra, key)))
+    power = one_line(extra.get(AUTHORITY, "")).rstrip(".")
+    return f"{power}, for {name}" if power and key == "people.patient" else name
 
 
 def _signer_note(facts: Facts) -> str:

@@ -341,6 +341,10 @@ class LetterService:
             found = {p.id: p.value for p in tx.find(Preference)}
         return {key: found.get(key, "") for key in LETTERHEAD}
 
+    def paper_size(self) -> PaperSize:
+        """Return the size of paper that the person chose for what is printed: Letter, or A4."""
+        return PaperSize.A4 if self.letterhead()["paper.size"] == PaperSize.A4 else PaperSize.LETTER
+
     def set_letterhead(self, values: dict[str, str]) -> None:
         """Keep the letterhead in the casebook."""
         with self._casebook.transaction() as tx:
@@ -375,8 +379,7 @@ class LetterService:
 
     def _with_letterhead(self, paper: LetterPaper) -> LetterPaper:
         head = self.letterhead()
-        size = PaperSize.A4 if head["paper.size"] == PaperSize.A4 else PaperSize.LETTER
-        paper = replace(paper, size=size, window=head["paper.window"] == "yes")
+        paper = replace(paper, size=self.paper_size(), window=head["paper.window"] == "yes")
         if not head["letterhead.name"].strip():
             return paper
         lines = (", ".join(head["letterhead.address"].splitlines()), head["letterhead.phone"])

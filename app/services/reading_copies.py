@@ -8,6 +8,7 @@ The letter that goes out stays English. A copy follows the facts, not what was c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.clock import Clock
@@ -60,7 +61,7 @@ class ReadingCopyService:
         """Return the Spanish copy of a letter as PDF bytes."""
         view = self._letters.view(letter_id)
         made = copy_of(view.kind, view.facts, view.extra, self._planner, self._clock)
-        return self._paper.letter(made.page)
+        return self._paper.letter(replace(made.page, size=self._letters.paper_size()))
 
     def export(self, letter_id: str, target: Path, *, replace_file: bool = False) -> None:
         """Write the Spanish copy of a letter where the person asked."""

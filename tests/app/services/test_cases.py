@@ -159,7 +159,7 @@ def test_deleting_a_case_takes_all_of_it_and_undo_brings_all_of_it_back(tmp_path
         left = everything(bench.casebook)
         assert [c.title for c in left["Case"] if isinstance(c, Case)] == ["Another one"]
         gone = {"Track", "Task", "Amendment", "Attachment", "Letter", "LetterVersion", "Packet", "Exhibit", "Sending"}
-        gone |= {"Claim", "ClaimLine", "Adjustment", "Deadline"}
+        gone |= {"Claim", "ClaimLine", "Adjustment", "Deadline", "BillMark"}
         assert {kind for kind, records in left.items() if not records} == gone
         assert len(left["LogEntry"]) == 1
         assert [d.case_id for d in left["Document"]] == [None]  # type: ignore[attr-defined]
