@@ -11,7 +11,7 @@ from app.clock import Clock
 from app.domain.case import Case
 from app.domain.deadline import Deadline, DeadlineStatus, Owner
 from app.domain.facts import Facts
-from app.domain.letter import Sending
+from app.domain.letter import Letter, Sending
 from app.domain.log import LogEntry
 from app.domain.party import Party, PartyKind
 from app.ports import Casebook, Transaction
@@ -20,6 +20,7 @@ from app.services.deadlines import from_computed
 from app.services.errors import ImpossibleDates
 from app.services.log import NewEntry, add_entry
 from app.services.planning import Planner
+from app.services.sent_appeal import note_received
 from app.services.undo import Change, UndoStack
 
 SIGNAL = "insurer_missed_deadline"
@@ -117,8 +118,9 @@ class OwedService:
                 party_id=follow_up.party_id,
             )
             tx.save(done, entry, replace(sending, received_on=on), *after)
+            noted = _noted(tx, self._planner, sending, on)
             tx.commit()
-        restore = (follow_up, sending, *before)
+        restore = (follow_up, sending, *before, *noted)
         self._undo.push(Change(text=f"“{follow_up.title}” arrived", restore=restore, remove=(entry,)))
         return (done, *after)
 
@@ -174,6 +176,12 @@ def _from_receipt(planner: Planner, clock: Deadline, on: date) -> Deadline | Non
         return None
     new = from_computed(computed, clock.case_id, clock.track_id, clock.party_id)
     return replace(new, id=clock.id, title=clock.title, snoozed_until=None)
+
+
+def _noted(tx: Transaction, planner: Planner, sending: Sending, on: date) -> tuple[Case, ...]:
+    if sending.letter_id is None:
+        return ()
+    return note_received(tx, planner, tx.get(Letter, sending.letter_id), sending.sent_on, on)
 
 
 def _party(tx: Transaction, deadline: Deadline) -> str:

@@ -28,6 +28,7 @@ from app.services.errors import ImpossibleDates
 from app.services.log import NewEntry, add_entry
 from app.services.owed import ARRIVAL
 from app.services.planning import Planner
+from app.services.sent_appeal import note_sent
 from app.services.sent_follow_up import awaited_answer, end_of_authority, other_paper
 from app.services.undo import Change, UndoStack
 
@@ -131,7 +132,8 @@ def _mark(
     started += _follow_up(tx, letter, head, sent, law_counts=bool(started))
     started += _await_arrival(tx, letter, sending, sent, [d for d in ended if isinstance(d, Deadline)])
     moved = _move_track(tx, letter)
-    restore = (before_letter, *ended, *moved)
+    noted = note_sent(tx, planner, letter, sent.on, sent.received)
+    restore = (before_letter, *ended, *moved, *noted)
     return entry, Change(
         text=f"sending of “{title}”", restore=restore, remove=(*started, sending, entry, *reversed(documents))
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.facts import Facts
 from app.knowledge.denials import FAMILY_TITLES
-from app.services.library import KINDS
+from app.services.library import KINDS, LibraryService
 from tests.ui.pages.world import World, casebook, world
 from ui.models.roles import HeadRole
 from ui.pages.library import LibraryPage
@@ -111,6 +111,17 @@ def test_arguments_open_any_entry(page: LibraryPage, world: World) -> None:
     assert world.prompts.told == [
         "The library has no entry called “rule_of_another_version”. It may be named otherwise: search for it by words."
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_entry_of_every_part_opens_in_full(page: LibraryPage, world: World, kind: str) -> None:
+    entries = LibraryService(world.context.desk.casebook, world.context.desk.clock).entries(kind)
+    for entry in {entries[0], entries[len(entries) // 2], entries[-1]}:
+        page.show_args(**{kind: entry.id})
+        assert page.tabs.current_key() == kind
+        assert page.article.article is not None and page.article.article.id == entry.id
+        assert page.article.article.lead in shown(page)
+    assert not world.prompts.told
 
 
 def test_links_lead_from_code_to_type_to_script(page: LibraryPage) -> None:
