@@ -37,11 +37,13 @@ def flowables(blocks: tuple[data.Block, ...], indent: float = 0.0, into: Node | 
     """Return the blocks as flowables, ``indent`` points in from the left, as parts of the node ``into``."""
     tree = into if into is not None else Node("Document")
     story: list[Flowable] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, data.Heading):
             story.append(Words(spans_markup(block.spans), sheet()["heading"], node=tree.add("H2")))
         elif isinstance(block, data.Paragraph):
-            story.append(Words(spans_markup(block.spans), _body(indent, _AFTER), node=tree.add("P")))
+            # "Please send me:" is never the last line of a page.
+            leads = place + 1 < len(blocks) and "".join(span.text for span in block.spans).rstrip().endswith(":")
+            story.append(Words(spans_markup(block.spans), _body(indent, _AFTER, leads), node=tree.add("P")))
         elif isinstance(block, data.Quote):
             story += _quote(block, indent, tree.add("BlockQuote"))
         elif isinstance(block, data.Table):
@@ -82,8 +84,8 @@ def _list(items: data.ItemList, indent: float, into: Node) -> list[Flowable]:
 
 
 @functools.cache
-def _body(indent: float, after: float) -> ParagraphStyle:
-    return style(f"body-{indent}", BODY, BODY_LEAD, leftIndent=indent, spaceAfter=after)
+def _body(indent: float, after: float, leads: bool = False) -> ParagraphStyle:
+    return style(f"body-{indent}", BODY, BODY_LEAD, leftIndent=indent, spaceAfter=after, keepWithNext=int(leads))
 
 
 @functools.cache

@@ -63,3 +63,11 @@ def test_each_who_signs_has_a_line_and_a_line_for_the_day() -> None:
 
 def _places(text: str, word: str) -> list[int]:
     return [at for at in range(len(text)) if text.startswith(word, at)]
+
+
+def test_words_that_lead_to_a_list_stand_on_its_page() -> None:
+    asked = ItemList(tuple((para(f"Paper {number}"),) for number in range(4)))
+    for filling in range(18, 46):
+        told = pages(*(para(f"Line {number}") for number in range(filling)), para("Please send me:"), asked)
+        (page,) = [page for page in told if "Please send me:" in page]
+        assert "Paper 0" in page
