@@ -45,7 +45,7 @@ def _check(arguments: argparse.Namespace) -> tuple[str, object]:
 
 def check_text(checked: Checked, bill: Sheet, eob: Sheet | None) -> str:
     """Write a checked bill for people."""
-    read = f"{len(bill.lines)} lines of the bill"
+    read = f"{len(bill.lines)} line{'' if len(bill.lines) == 1 else 's'} of the bill"
     if eob is not None:
         pairs = checked.match
         read += (
