@@ -84,16 +84,6 @@ class PageUnknown(FileUnreadable):
         super().__init__(name, f"“{name}” has no page {page}: it has {pages}. Choose a page from 1 to {pages}.")
 
 
-class ScanWithoutText(FileUnreadable):
-    """The PDF is a picture of paper: there are no words in it to read."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            name,
-            "This PDF is a picture: it holds no text. Type the facts from it, page by page; the file is kept.",
-        )
-
-
 class FactsUnusable(UserFixable):
     """Facts that cannot be used. ``keys`` are the keys to mend, as written in a facts file ("dates.service")."""
 

@@ -41,6 +41,11 @@ class Passage:
         """The rectangle around all words."""
         return _around(word.box for word in self.words)
 
+    def sure(self, start: int, end: int) -> float:
+        """Return how sure the least certain word of ``text[start:end]`` is, from 0 to 1."""
+        pairs = zip(self.words, self.starts, strict=True)
+        return min((word.sure for word, at in pairs if at < end and at + len(word.text) > start), default=1.0)
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the rectangles of ``text[start:end]``, one a line."""
         found: list[Box] = []
@@ -127,7 +132,7 @@ def _row(page: int, line: list[Word]) -> Row:
     cells: list[list[Word]] = []
     apart = True
     for word in line:
-        short = Word(word.text[:MAX_WORD], word.box) if len(word.text) > MAX_WORD else word
+        short = Word(word.text[:MAX_WORD], word.box, word.sure) if len(word.text) > MAX_WORD else word
         if _RULE.fullmatch(short.text):
             apart = True
             continue

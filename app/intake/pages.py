@@ -11,10 +11,14 @@ from app.domain.reading import Box, Problem
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of signs without a blank. ``box`` is in points from the page's top left corner, as displayed."""
+    """One run of signs without a blank. ``box`` is in points from the page's top left corner, as displayed.
+
+    ``sure`` is below 1 where the word was recognised on a picture.
+    """
 
     text: str
     box: Box
+    sure: float = 1.0
 
     @property
     def height(self) -> float:
@@ -28,6 +32,10 @@ class PageText:
 
     ``words`` are empty on pages read for the search alone. ``placed`` is False when boxes only order the words (plain
     text has no paper to mark). ``scanned`` marks a page that is a picture without words.
+
+    ``back`` is set where the words stand on a picture that was turned and straightened before it was read: the matrix
+    (nine numbers, row by row) from a place among the words to the place on the page as it is shown, which is ``shown``
+    points wide and high.
     """
 
     number: int
@@ -37,6 +45,8 @@ class PageText:
     text: str = ""
     placed: bool = True
     scanned: bool = False
+    back: tuple[float, ...] = ()
+    shown: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

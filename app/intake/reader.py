@@ -10,25 +10,20 @@ from pathlib import Path
 
 from app.domain.bill import SheetKind
 from app.domain.reading import Confidence, Problem, ReadClaim, ReadFact, Reading
-from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, ScanWithoutText, TypeUnknown
+from app.intake.errors import FileEmpty, FileMissing, FileTooLarge, TypeUnknown
 from app.intake.fhir_eob import read_fhir, read_fhir_zip
 from app.intake.layout import lay_out
+from app.intake.ocr import Ocr, shared_ocr
 from app.intake.pages import PageTexts
 from app.intake.plain_text import pages_of_text
 from app.intake.recognize import Format, decode_text, format_of
 from app.intake.remittance_835 import open_remittance
+from app.intake.scans import COMPARE, fact_of, read_photo, read_scans
 from app.intake.table_files import is_spreadsheet
 from app.intake.text import MAX_MB, open_pages
 from app.jobs import CancelFlag, Job, Progress, drain
 
-_ONLY_TEXT = (
-    "This version reads PDF files with text, electronic remittances (835), files from patient portals (FHIR), "
-    "and facts that you type."
-)
-_NOT_YET = {
-    Format.PNG: ("unknown", f"This is a picture. {_ONLY_TEXT} Type what it says; the picture is kept beside it."),
-}
-_NOT_YET |= {Format.JPEG: _NOT_YET[Format.PNG], Format.PHOTO: _NOT_YET[Format.PNG]}
+_PICTURES = {Format.PNG, Format.JPEG, Format.PHOTO}
 
 
 def read_file(path: Path) -> Reading:
@@ -52,10 +47,11 @@ def doubting_to_come(reading: Reading, today: date) -> Reading:
     return replace(reading, facts=tuple(_not_yet_come(fact, today) for fact in reading.facts))
 
 
-def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[Reading]:
+def open_reading(name: str, data: bytes, flag: CancelFlag | None = None, ocr: Ocr | None = None) -> Job[Reading]:
     """Read a file's bytes, a page a step; the kind is told from the bytes, never from the name.
 
-    What is recognised but cannot be read (a scan, a photo) comes back as a Reading with its Problem. Raises
+    Photos and scanned pages are read by ``ocr``, in processes of their own; what cannot be read comes back as a Reading
+    with its Problem. Raises
     FileEmpty, FileTooLarge, FileEncrypted, FileDamaged and TypeUnknown when there is nothing to read at all.
     """
     if not data:
@@ -67,14 +63,14 @@ def open_reading(name: str, data: bytes, flag: CancelFlag | None = None) -> Job[
         return (yield from read_fhir(name, decode_text(data) or "", flag))
     if form is Format.PORTAL_ZIP:
         return (yield from read_fhir_zip(name, data, flag))
-    if form in _NOT_YET:
-        kind, what = _NOT_YET[form]
-        return Reading(file=name, kind=kind, problems=(Problem(where=name, what=what),))
     table = _table(name, data, form)
     if table is not None:
         return table
-    if form is Format.PDF:
+    if form in _PICTURES:
+        pages = yield from read_photo(data, ocr or shared_ocr(), flag)
+    elif form is Format.PDF:
         pages = yield from open_pages(data, name, flag)
+        pages = yield from read_scans(data, name, pages, ocr or shared_ocr(), flag)
     else:
         pages = pages_of_text(_text(name, data, form))
     if flag is not None:
@@ -94,21 +90,24 @@ def _table(name: str, data: bytes, form: Format) -> Reading | None:
 
 def _reading(name: str, pages: PageTexts) -> Reading:
     problems = list(pages.problems)
-    if pages.scanned:
-        problems = [Problem(where=name, what=str(ScanWithoutText(name)))]
-        return Reading(file=name, pages=pages.count, problems=tuple(problems))
+    how = "ocr" if any(page.back for page in pages.pages) else "text"
+    if problems and not pages.text.strip():
+        return Reading(file=name, how=how, pages=pages.count, problems=tuple(problems))
     # Delayed: its patterns take a quarter of a second to compile, and the window starts without them.
     from app.intake.denial_letter import read_facts_of
 
     kind, found = read_facts_of(pages)
-    placed = {page.number: page.placed for page in pages.pages}
-    facts = tuple(one.fact(placed=placed[one.passage.page]) for one in found)
+    by_number = {page.number: page for page in pages.pages}
+    facts = tuple(fact for one in found if (fact := fact_of(one, by_number[one.passage.page])) is not None)
     claims = _lines(kind, pages, facts)
+    if claims and how == "ocr":
+        problems.append(Problem(where=name, what=COMPARE))
     if not facts:
         problems.append(Problem(where=name, what="No fact could be read from this file. Type what it says."))
     return Reading(
         file=name,
         kind=kind,
+        how=how,
         pages=pages.count,
         facts=facts,
         claims=claims,

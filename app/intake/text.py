@@ -37,6 +37,10 @@ DRAWN_LETTERS = 60
 """So many lines and shapes on a page without one word may be letters that a program drew."""
 PAPER_WIDTH = 612.0
 """Points across US Letter: an image has no size of its own that could be trusted, and is shown as one sheet."""
+PICTURE_PAGE = "This page is a picture: it holds no text. Type the facts from it."
+SCAN_DPI = 300
+SCAN_POINTS = 3300
+"""A page to be recognised is drawn no larger than this; US Letter at SCAN_DPI is as high."""
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 
 _LOCK = threading.RLock()
@@ -137,6 +141,29 @@ class Sheets:
         with _LOCK:
             return _draw(self._document, page - 1, min(width_px, MAX_WIDTH), "The page")
 
+    def grey(self, page: int) -> tuple[int, int, bytes]:
+        """Draw a page as large as it is read best; return (width, height, grey bytes, row by row without padding)."""
+        import pypdfium2  # delayed as below
+
+        with _LOCK:
+            opened = self._document[page - 1]
+            try:
+                scale = min(SCAN_DPI / 72, SCAN_POINTS / max(*opened.get_size(), 1.0))
+                bitmap = opened.render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_Gray)
+                try:
+                    return bitmap.width, bitmap.height, _rows(bytes(bitmap.buffer), bitmap.stride, bitmap.width)
+                finally:
+                    bitmap.close()
+            finally:
+                opened.close()
+
+
+@contextmanager
+def open_sheets(data: bytes, name: str = "The file") -> Iterator[Sheets]:
+    """Open a PDF to look at its pages, and close it again; raises what open_pages raises."""
+    with _opened(data, name) as document:
+        yield Sheets(document)
+
 
 class Eye:
     """Looks at pages for those who may not open a PDF with PDFium themselves."""
@@ -155,7 +182,7 @@ def _is_image(data: bytes, name: str) -> bool:
     if len(data) > MAX_MB * 1_000_000:
         raise FileTooLarge(name, MAX_MB)
     found = format_of(data)
-    if found not in {Format.PDF, Format.PNG, Format.JPEG}:
+    if found not in {Format.PDF, Format.PNG, Format.JPEG, Format.PHOTO}:
         raise TypeUnknown(name)
     return found is not Format.PDF
 
@@ -233,7 +260,7 @@ def _read_page(document: PdfDocument, index: int, problems: list[Problem]) -> Pa
         what = "The letters of this page cannot be told apart by a program. Type the facts from it."
         problems.append(Problem(where=where, what=what))
     if read.scanned:
-        problems.append(Problem(where=where, what="This page is a picture: it holds no text. Type the facts from it."))
+        problems.append(Problem(where=where, what=PICTURE_PAGE))
     return read
 
 
@@ -359,7 +386,9 @@ def _image(data: bytes, name: str, width: int) -> Iterator[Image]:
     """Open an image upright, decoded no larger than needed for ``width``."""
     from PIL import Image as Images  # delayed: start-up time
     from PIL import ImageOps
+    from pillow_heif import register_heif_opener
 
+    register_heif_opener()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Images.DecompressionBombWarning)  # our own limit stands below

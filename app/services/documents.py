@@ -16,13 +16,16 @@ from app.domain.log import Attachment
 from app.domain.packet import Exhibit
 from app.domain.person import Person
 from app.errors import Cancelled, UserFixable
-from app.intake.text import page_sizes, read_text, render_page
+from app.intake.ocr import shared_ocr
+from app.intake.scans import read_photo, read_scans
+from app.intake.text import open_pages, page_sizes, read_text, render_page
 from app.jobs import CancelFlag, Job, Progress
 from app.ports import Casebook, DocumentRow, FileWriter, Transaction
 from app.services.errors import WrongFile
 from app.services.undo import Change, UndoStack
 
 CHUNK = 1 << 20
+_PICTURES = {"image/png", "image/jpeg", "image/heic"}
 LARGEST = 200 * CHUNK
 """Files above 200 MB are refused: they are films or disk images, not mail."""
 
@@ -93,7 +96,9 @@ class DocumentService:
                     raise Cancelled(f"Stopped. {len(new)} of {len(paths)} files were added before; they are kept.")
                 yield Progress(number, len(paths), f"Adding {path.name}")
                 try:
-                    document, fresh = self._add(path, case_id, person_id, kind)
+                    content = read_bytes(path)
+                    found = yield from _recognised(path.name, content, flag)
+                    document, fresh = self._add(path, content, found, case_id, person_id, kind)
                 except UserFixable as error:
                     refused.append(str(error))
                 else:
@@ -156,10 +161,19 @@ class DocumentService:
         document = self.get(document_id)
         return render_page(self.content(document_id), page, width, document.file_name)
 
-    def _add(self, path: Path, case_id: str | None, person_id: str | None, kind: DocumentKind) -> tuple[Document, bool]:
-        content = read_bytes(path)
+    def _add(
+        self,
+        path: Path,
+        content: bytes,
+        found: tuple[int | None, str],
+        case_id: str | None,
+        person_id: str | None,
+        kind: DocumentKind,
+    ) -> tuple[Document, bool]:
         with self._casebook.transaction() as tx:
-            document = keep_bytes(tx, self._clock, path.name, content, case_id=case_id, kind=kind, person_id=person_id)
+            document = keep_bytes(
+                tx, self._clock, path.name, content, case_id=case_id, kind=kind, person_id=person_id, found=found
+            )
             same = [d for d in tx.find(Document, sha256=document.sha256, case_id=case_id) if d.id != document.id]
             if same:
                 return same[0], False
@@ -201,11 +215,15 @@ def keep_bytes(
     kind: DocumentKind,
     title: str = "",
     person_id: str | None = None,
+    found: tuple[int | None, str] | None = None,
 ) -> Document:
-    """Keep bytes inside a transaction that is already open; return the new record."""
+    """Keep bytes inside a transaction that is already open; return the new record.
+
+    ``found`` are its pages and its text for the search, where they were read before; pictures are not read in here.
+    """
     media_type = media_type_of(name, content)
     sha256, size = tx.put_file(_chunks(content))
-    pages, words = _read(name, content, media_type)
+    pages, words = found or _read(name, content, media_type)
     document = Document(
         case_id=case_id,
         person_id=person_id,
@@ -228,7 +246,24 @@ def media_type_of(name: str, content: bytes) -> str:
     for start, media_type in ((b"%PDF", "application/pdf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg")):
         if content[:1024].lstrip().startswith(start) or content.startswith(start):
             return media_type
+    if content[4:8] == b"ftyp" and content[8:12] in {b"heic", b"heix", b"mif1", b"hevc"}:
+        return "image/heic"
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _recognised(name: str, content: bytes, flag: CancelFlag) -> Job[tuple[int | None, str]]:
+    """Return pages and text for the search, scanned pages and photos included; only Cancelled stops the keeping."""
+    media_type = media_type_of(name, content)
+    try:
+        if media_type == "application/pdf":
+            read = yield from open_pages(content, name, flag)
+            read = yield from read_scans(content, name, read, shared_ocr(), flag)
+            return read.count, read.text if read.text.strip() else ""
+        if media_type in _PICTURES:
+            return len(page_sizes(content, name)), (yield from read_photo(content, shared_ocr(), flag)).text
+    except UserFixable:
+        return None, ""
+    return _read(name, content, media_type)
 
 
 def _read(name: str, content: bytes, media_type: str) -> tuple[int | None, str]:
@@ -237,7 +272,7 @@ def _read(name: str, content: bytes, media_type: str) -> tuple[int | None, str]:
         if media_type == "application/pdf":
             read = read_text(content, name)
             return read.count, read.text if read.text.strip() else ""  # a scan has pages, and no words
-        if media_type in {"image/png", "image/jpeg"}:
+        if media_type in _PICTURES:
             return len(page_sizes(content, name)), ""
     except UserFixable:
         return None, ""

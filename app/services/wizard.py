@@ -125,8 +125,8 @@ class WizardService:
     def read_job(self, path: Path, flag: CancelFlag) -> Job[ReadPaper]:
         """Read a file with progress, and keep it inside the casebook.
 
-        A file that cannot be read (a scan, a locked or damaged PDF) is kept all the same, and its problem is in the
-        paper; only an empty or unreachable file is refused, with WrongFile.
+        A file that cannot be read (an empty photo, a locked or damaged PDF) is kept all the same, and its problem is in
+        the paper; only an empty or unreachable file is refused, with WrongFile.
         """
         yield Progress(0, 0, f"Opening {path.name}")
         content = read_bytes(path)
@@ -140,7 +140,8 @@ class WizardService:
     def _keep_paper(self, name: str, content: bytes, reading: Reading) -> Paper:
         kind = _KIND_OF_READING.get(reading.kind, DocumentKind.OTHER)
         with self._casebook.transaction() as tx:
-            document = keep_bytes(tx, self._clock, name, content, case_id=None, kind=kind)
+            found = (reading.pages, reading.text) if reading.how == "ocr" else None
+            document = keep_bytes(tx, self._clock, name, content, case_id=None, kind=kind, found=found)
             tx.commit()
         return Paper(
             document_id=document.id,

@@ -65,8 +65,9 @@ def test_what_is_known_but_not_read_is_kept(data: bytes, kind: str, words: str) 
 def test_a_scan_without_text() -> None:
     reading = read_bytes("scan.pdf", notices.scan_pdf(2))
     assert reading.pages == 2
-    assert [problem.what for problem in reading.problems] == [
-        "This PDF is a picture: it holds no text. Type the facts from it, page by page; the file is kept."
+    assert [(problem.where, problem.what[:23]) for problem in reading.problems] == [
+        ("page 1", "No words could be read "),
+        ("page 2", "No words could be read "),
     ]
 
 

@@ -131,7 +131,7 @@ def _locked() -> bytes:
 
 @pytest.mark.parametrize(
     ("make", "said"),
-    [(_scan, "holds no text"), (_locked, "password"), (lambda: larkfield()[0][:300], "damaged")],
+    [(_scan, "No words could be read"), (_locked, "password"), (lambda: larkfield()[0][:300], "damaged")],
     ids=["scan", "locked", "damaged"],
 )
 def test_a_bad_file_stays_and_the_way_goes_on_by_typing(
