@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from app.clock import Clock
+from app.domain.bill import BillMark
 from app.domain.case import Case, CaseStatus, Outcome
 from app.domain.claim import Adjustment, Claim, ClaimLine
 from app.domain.coverage import Coverage
@@ -243,5 +244,6 @@ def _family(tx: Transaction, case_id: str) -> tuple[object, ...]:
     exhibits = [e for packet in packets for e in tx.find(Exhibit, packet_id=packet.id)]
     claims = tx.find(Claim, case_id=case_id)
     of_claims = [r for c in claims for k in (ClaimLine, Adjustment) for r in tx.find(k, claim_id=c.id)]
-    rest = [*tx.find(Task, case_id=case_id), *tx.find(Deadline, case_id=case_id), *tx.find(Sending, case_id=case_id)]
+    loose = (Task, Deadline, Sending, BillMark)
+    rest = [r for kind in loose for r in tx.find(kind, case_id=case_id)]
     return (case, *tracks, *entries, *of_entries, *letters, *versions, *packets, *exhibits, *claims, *of_claims, *rest)

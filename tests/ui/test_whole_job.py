@@ -186,9 +186,12 @@ def read_the_plan_and_finish(desk: Desk) -> None:
 
 
 def write_the_appeal(desk: Desk) -> None:
-    """The letter is drafted from the case; the one fact it lacks is filled in."""
+    """The appeal is drafted from its deadline in Today; the one fact it lacks is filled in."""
     person = desk.person
-    person.press("Write the letter")
+    person.command("Ctrl+1")
+    person.settle()
+    person.go_to_row("What is due", "internal appeal")
+    person.press("Open the letter")
     person.wait_for("1 fact is missing")
     desk.prompts.answers.append(person.dialog(lambda: person.type("Service", SERVICE), lambda: person.press("Save")))
     person.press("Fill the next")
