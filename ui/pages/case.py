@@ -18,6 +18,7 @@ from app.domain.case import CaseStatus
 from app.domain.deadline import DeadlineStatus, Owner
 from app.domain.letter import LetterStatus
 from app.domain.track import Task
+from app.services.assistance import LETTERS as ASSISTANCE
 from app.services.case_view import CaseView
 from ui.context import Context
 from ui.pages.assistance import show_assistance
@@ -40,6 +41,7 @@ from ui.widgets.card import Scroll
 from ui.widgets.tabs import TabPane
 
 _TABS_AT_LEAST = 240
+_SEE_ASSISTANCE = "See what assistance fits"
 
 
 class CasePage(Page):
@@ -192,6 +194,8 @@ class CasePage(Page):
             return "Reopen the case", "folder-open"
         if any(x.status is LetterStatus.DRAFT for x in self._context.desk.letters.of_case(view.case.id)):
             return "Continue the letter", "pencil"
+        if self._letter_due(view) in ASSISTANCE:
+            return _SEE_ASSISTANCE, "hand-coins"
         if self._letter_due(view):
             return "Write the letter", "pencil"
         return ("Make the call", "phone") if self._call_due(view) is not None else ("New letter", "plus")
@@ -219,6 +223,8 @@ class CasePage(Page):
             self._context.act(partial(self._context.desk.cases.reopen, self.case_id), "Case opened again")
         elif self.header.next.text() == "Continue the letter":
             open_letter(self._context, self.case_id)
+        elif self._letter_due(view) in ASSISTANCE:
+            self.command("assistance")  # what fits and what to enclose come before the letter, and lead to it
         elif self._letter_due(view):
             open_letter(self._context, self.case_id, self._letter_due(view))
         elif self._call_due(view) is not None:

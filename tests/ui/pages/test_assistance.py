@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.track import TrackKind
 from app.services.assistance import Period
-from tests.ui.pages.world import World, casebook, world
+from tests.ui.pages.world import TODAY, World, casebook, world
 from ui.pages.assistance import BEGIN, AssistanceDialog
 from ui.pages.case import CasePage
 from ui.pages.library import LibraryPage
@@ -124,3 +125,19 @@ def test_every_control_has_a_name(world: World, page: CasePage) -> None:
 
     world.prompts.answers.append(filled(then))
     page.command("assistance")
+
+
+def test_the_plans_application_leads_to_this_screen_and_from_there_to_the_letter(world: World, page: CasePage) -> None:
+    made = world.task("Send the application with the itemized bill", TODAY)
+    world.save(replace(made, letter_kind="assistance_application_cover"))
+    page.refresh()
+    assert page.header.next.text() == "See what assistance fits"
+    seen: list[AssistanceDialog] = []
+
+    def then(dialog: AssistanceDialog) -> int:
+        seen.append(dialog)
+        return 0
+
+    world.prompts.answers.append(then)
+    page.header.next.click()
+    assert len(seen) == 1 and not world.went
