@@ -143,6 +143,7 @@ def _of_pdf(shelf: Shelf, content: bytes, wanted: str, password: str, *, band: b
 
 
 def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool, check: Check) -> OpenExhibit:
+    check()
     count = len(pdf.pages)
     if _is_portfolio(pdf, count):
         raise CannotRead(PORTFOLIO)
@@ -151,17 +152,18 @@ def _shelved(shelf: Shelf, pdf: Pdf, content: bytes, wanted: str, *, band: bool,
     if count > MAX_PAGES:
         raise CannotRead(f"the file has {count} pages, and {MAX_PAGES} is the most for one exhibit")
     numbers = _page_numbers(wanted, count)
-    _flatten(pdf)
-    pages = [pdf.pages[n - 1] for n in numbers]
+    known = list(pdf.pages)  # each page asked for by its number is looked up anew
+    _flatten(pdf, known, check)
+    pages = [known[n - 1] for n in numbers]
     warnings = " ".join(str(warning) for warning in pdf.get_warnings())
     if "reconstruct" in warnings:
         _check_count(content, count)
     if warnings:
         _check_streams(pages)
-    leaves = []
+    leaves, above = [], dict[tuple[int, int], dict[str, Object]]()
     for page in pages:
         check()
-        leaves.append(_leaf(shelf, pdf, page.obj, band=band))
+        leaves.append(_leaf(shelf, pdf, page.obj, above, band=band))
     return OpenExhibit(tuple(leaves), tuple(shelf.pdf.copy_foreign(layer) for layer in _hidden_layers(pdf)))
 
 
@@ -187,12 +189,17 @@ def _page_numbers(wanted: str, count: int) -> list[int]:
     return numbers
 
 
-def _flatten(pdf: Pdf) -> None:
+def _flatten(pdf: Pdf, pages: list[pikepdf.Page], check: Check) -> None:
     """Turn filled-in fields, stamps and notes into part of the page; what only acts (links, scripts) is left behind."""
-    if any("/Annots" in page.obj for page in pdf.pages):
+    if any(_has_notes(page, check) for page in pages):
         if "/AcroForm" in pdf.Root:
             pdf.generate_appearance_streams()
         pdf.flatten_annotations("all")
+
+
+def _has_notes(page: pikepdf.Page, check: Check) -> bool:
+    check()
+    return "/Annots" in page.obj
 
 
 def _check_count(content: bytes, count: int) -> None:
@@ -221,8 +228,8 @@ def _hidden_layers(pdf: Pdf) -> tuple[Object, ...]:
     return tuple(layer for layer in off if layer.is_indirect) if isinstance(off, Array) else ()
 
 
-def _leaf(shelf: Shelf, pdf: Pdf, page: Object, *, band: bool) -> Leaf:
-    known = _inherited(page)
+def _leaf(shelf: Shelf, pdf: Pdf, page: Object, above: dict[tuple[int, int], dict[str, Object]], *, band: bool) -> Leaf:
+    known = _known(page, above)
     paper = Box.of(known.get("/MediaBox")) or Box(0, 0, 612, 792)
     visible = paper.cut(Box.of(known["/CropBox"])) if "/CropBox" in known else paper
     turn = _number(known.get("/Rotate"), 0.0)
@@ -257,8 +264,20 @@ def _form(pdf: Pdf, page: Object, resources: Object | None) -> Object:
     return form
 
 
+def _known(page: Object, above: dict[tuple[int, int], dict[str, Object]]) -> dict[str, Object]:
+    """Return what a page has of its own and inherits; ``above`` keeps what the nodes above pages gave."""
+    keys = page.keys()
+    own = {key: page[key] for key in keys & _INHERITABLE}
+    parent = page["/Parent"] if "/Parent" in keys else None
+    if parent is None or len(own) == len(_INHERITABLE):
+        return own
+    if parent.objgen not in above:
+        above[parent.objgen] = _inherited(parent)
+    return above[parent.objgen] | own
+
+
 def _inherited(page: Object) -> dict[str, Object]:
-    """Return what a page has of its own, or from the nodes above it, of the keys that may be inherited."""
+    """Return what a node has of its own, or from the nodes above it, of the keys that may be inherited."""
     found: dict[str, Object] = {}
     node = page
     for _ in range(50):  # a damaged page tree may be a ring

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Sequence
@@ -21,6 +22,9 @@ from exports.text import clean
 
 _UPRIGHT = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (WIDTH, HEIGHT)
 _WIDE = b"<< /Type /Page /MediaBox [0 0 %d %d] >>" % (HEIGHT, WIDTH)
+_FIXED_ID = b"31415926535897932384626433832795"
+"""What qpdf writes as /ID when it is told to write the same one always, in hexadecimal."""
+_TAIL = 1_000_000
 _LINK = b"<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] >>"
 
 
@@ -77,11 +81,27 @@ def save(pdf: Pdf, check: Callable[[], None] = lambda: None) -> bytes:
     target = BytesIO()
     pdf.save(
         target,
-        deterministic_id=True,
+        static_id=True,
         object_stream_mode=ObjectStreamMode.generate,
         progress=lambda _percent: check(),
     )
+    _name_by_content(target)
     return target.getvalue()
+
+
+def _name_by_content(target: BytesIO) -> None:
+    """Put an id of its own in the place of qpdf's fixed one: qpdf would hash every byte, as long as it writes them.
+
+    The end of the file says where each object lies, so that another packet ends otherwise.
+    """
+    with target.getbuffer() as view:
+        end = bytes(view[-_TAIL:])
+        own = hashlib.sha256(b"%d " % len(view) + end).hexdigest()[: len(_FIXED_ID)].encode()
+        at = end.find(_FIXED_ID)
+        while at >= 0:
+            start = len(view) - len(end) + at
+            view[start : start + len(own)] = own
+            at = end.find(_FIXED_ID, at + 1)
 
 
 def sheets(leaves: Sequence[Leaf], hidden: tuple[Object, ...] = ()) -> bytes:

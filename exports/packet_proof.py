@@ -40,15 +40,15 @@ def prove(
     for part, content in enumerate(parts, 1):
         with Pdf.open(BytesIO(content)) as pdf:
             reader = _Reader()
-            for page in itertools.islice(pdf.pages, int(covers), None):
+            for page in itertools.islice(pdf.Root.Pages.Kids, int(covers), None):  # we hang up all pages side by side
                 check()
                 number += 1
-                resources = page.obj["/Resources"]
+                resources = page["/Resources"]
                 if number in index_pages:
                     form = resources.XObject.P
                     rows += reader.texts(form, form.Resources)
                 if stamps is not None:
-                    found = _stamp(reader.texts(page.obj["/Contents"], resources), stamps, number)
+                    found = _stamp(reader.texts(page["/Contents"], resources), stamps, number)
                     if found:
                         seen.setdefault(found, []).append((number, part))
     if number != sections[-1].last:

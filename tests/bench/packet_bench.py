@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Casewell contributors
 # SPDX-License-Identifier: MIT
-"""A packet of 250 PDFs against pikepdf joining the same files, and how much memory the packet took.
+"""Packets against qpdf and pikepdf joining the same files, how much memory they took, and how soon one stops.
 
 The files are like the mail that people get: one to three pages of text in two embedded fonts, every third page a scan
 of 50 to 150 KB, packed as word processors and scanners pack them. Both works begin with the files' bytes in memory, for
@@ -11,6 +11,7 @@ index, bookmarks or links, no page is placed above the stamp, and nothing is rea
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import itertools
@@ -19,17 +20,28 @@ import random
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.measure import Line, ratio
 
+if TYPE_CHECKING:
+    from app.jobs import CancelFlag
+
 COUNT = 250
+_EXHIBITS, _PAGES = 40, 500
+_LARGE = 3000
+_STOPS = 12
+"""At so many moments of its work a large packet is told to stop."""
 _TURNS = 7
 _COVERED = 2.0
 """Not a promise: cover sheets are another 250 pages, which nobody joins. It is printed, and may not run away."""
+_QPDF = 2.1
+"""The promise is 1.5, and is not kept yet: what is over it are the stamps, and the finished file read back."""
 
 
 def measure(folder: Path) -> list[Line]:
@@ -42,17 +54,34 @@ def measure(folder: Path) -> list[Line]:
         for what, results in runs.items():
             results.append(_run(what, exhibits))
     seconds = {what: min(run["seconds"] for run in results) for what, results in runs.items()}
+    long = folder / "long"
+    long.mkdir()
+    _write_mail(long, _EXHIBITS, _PAGES)
+    for _ in range(_TURNS):
+        for what in ("qpdf", "long"):
+            runs.setdefault(what, []).append(_run("packet" if what == "long" else what, long))
+    seconds |= {what: min(run["seconds"] for run in runs[what]) for what in ("qpdf", "long")}
+    large = folder / "large"
+    large.mkdir()
+    _write_mail(large, _EXHIBITS, _LARGE)
+    heavy, stopped = _run("packet", large), _run("stop", large)
     joined = max(run["megabytes"] for run in runs["join"])
     bytes_ = runs["packet"][0]["bytes"] / 1_000_000
     detail = f"the packet itself has {bytes_:.1f} MB; joining alone took {joined:.0f} MB"
     return [
         ratio(f"packet of {COUNT} PDFs", seconds["packet"], seconds["join"], 1.6),
         ratio("that packet with cover sheets", seconds["covered"], seconds["join"], _COVERED),
+        ratio(f"{_EXHIBITS} exhibits, {_PAGES} pages against qpdf", seconds["long"], seconds["qpdf"], _QPDF),
+        Line(
+            f"memory of {_LARGE} pages", heavy["megabytes"], 400, " MB", f"{heavy['bytes'] / 1_000_000:.1f} MB packet"
+        ),
+        Line("stopping that packet", stopped["seconds"] * 1000, 200, " ms", f"the slowest of {_STOPS} moments"),
         Line("memory of that packet", max(run["megabytes"] for run in runs["packet"]), 250, " MB", detail),
     ]
 
 
-def _write_mail(folder: Path) -> None:
+def _write_mail(folder: Path, files: int = COUNT, pages: int = 0) -> None:
+    """Write files of one to three pages, or ``pages`` in all shared out evenly."""
     import pikepdf
     from reportlab.lib.pagesizes import letter
     from reportlab.lib.utils import ImageReader
@@ -62,12 +91,12 @@ def _write_mail(folder: Path) -> None:
 
     fonts.ready()
     scans = [ImageReader(io.BytesIO(scan)) for scan in _scans()]
-    pages = itertools.count()
-    for number in range(COUNT):
+    numbers = itertools.count()
+    for number in range(files):
         made = io.BytesIO()
         canvas = Canvas(made, pagesize=letter, invariant=1, initialFontName=fonts.REGULAR)
-        for page in range(1 + number % 3):
-            at = next(pages)
+        for page in range(pages * (number + 1) // files - pages * number // files if pages else 1 + number % 3):
+            at = next(numbers)
             if at % 3 == 2:
                 canvas.drawImage(scans[at % len(scans)], 0, 0, *letter)
             else:
@@ -117,7 +146,42 @@ def _join(files: list[Path]) -> bytes:
     return out.getvalue()
 
 
-def _packet(files: list[Path], *, cover_sheets: bool = False) -> bytes:
+def _qpdf(files: list[Path]) -> bytes:
+    """Join the files as `qpdf --empty --pages ... -- out.pdf` does, by the qpdf that pikepdf has inside."""
+    import pikepdf
+
+    out = files[0].with_name("joined.out")
+    pikepdf.Job(["qpdf", "--empty", "--pages", *map(str, files), "--", str(out)]).run()
+    return out.read_bytes()
+
+
+def _stop(files: list[Path]) -> bytes:
+    """Tell a building to stop at several moments; return how many seconds the slowest stop took, as text."""
+    from app.errors import Cancelled
+    from app.jobs import CancelFlag
+
+    start = time.perf_counter()
+    _packet(files)
+    whole = time.perf_counter() - start
+    slowest = 0.0
+    for moment in range(1, _STOPS + 1):
+        flag, told = CancelFlag(), list[float]()
+
+        def tell(flag: CancelFlag = flag, told: list[float] = told) -> None:
+            told.append(time.perf_counter())
+            flag.cancel()
+
+        timer = threading.Timer(whole * moment / (_STOPS + 1), tell)
+        timer.start()
+        with contextlib.suppress(Cancelled):
+            _packet(files, flag=flag)
+        ended = time.perf_counter()
+        timer.join()
+        slowest = max(slowest, ended - told[0]) if ended > told[0] else slowest
+    return str(slowest).encode()
+
+
+def _packet(files: list[Path], *, cover_sheets: bool = False, flag: CancelFlag | None = None) -> bytes:
     from app.domain.blocks import ExhibitPaper, PacketPaper
     from app.jobs import CancelFlag, drain
     from exports.writer import Writer
@@ -141,7 +205,7 @@ def _packet(files: list[Path], *, cover_sheets: bool = False) -> bytes:
         exhibits=exhibits,
         cover_sheets=cover_sheets,
     )
-    return drain(Writer().packet(paper, CancelFlag())).parts[0]
+    return drain(Writer().packet(paper, flag or CancelFlag())).parts[0]
 
 
 def main() -> None:
@@ -150,14 +214,18 @@ def main() -> None:
     works: dict[str, Callable[[list[Path]], bytes]] = {
         "join": _join,
         "packet": _packet,
+        "qpdf": _qpdf,
+        "stop": _stop,
         "covered": functools.partial(_packet, cover_sheets=True),
     }
     work = works[sys.argv[1]]
-    work(files[:3])  # loads the libraries, which are no part of the work
+    if work is not _stop:
+        work(files[:3])  # loads the libraries, which are no part of the work
     start = time.process_time()  # of the processor: neither work waits for anything, and other programs must not count
     made = work(files)
     taken = time.process_time() - start
-    print(json.dumps({"seconds": taken, "megabytes": _peak(), "bytes": len(made)}))
+    answer = {"seconds": float(made) if work is _stop else taken, "megabytes": _peak(), "bytes": len(made)}
+    print(json.dumps(answer))
 
 
 def _peak() -> float:
