@@ -82,8 +82,16 @@ def _end(rule: DeadlineRule, given: Given, observed: bool) -> Reached | Stuck:
         ways.append(main)
     for also in rule.also:
         value = given.days.get(also.event)
-        if value is not None:
-            ways.append(_other(rule, also, value, given, observed))
+        if value is None:
+            continue
+        way = _other(rule, also, value, given, observed)
+        if also.before and isinstance(start, Start) and day_of(way.value) < day_of(start.value):
+            notes.append(
+                f"Counted back from “{also.event}” the time would have ended before it began. The notice came late: "
+                "act at once, and say so."
+            )
+            continue
+        ways.append(way)
     if not ways:
         return Stuck(ask(rule))
     missing = [name for name in rule.starts if isinstance(start, Stuck)] + [

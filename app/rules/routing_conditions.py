@@ -16,6 +16,7 @@ from app.rules.routing_types import SHARES
 
 _ESTIMATE_DAYS = 120
 _VALIDATION_DAYS = 30
+_FAST_REVIEW = frozenset({PlanKind.MEDICARE_ORIGINAL, PlanKind.MEDICARE_ADVANTAGE})
 _LAST_LEVELS = frozenset({"external", "hearing", "council"})
 
 
@@ -44,6 +45,10 @@ def _may_have_external(s: Situation) -> bool:
 
 def _no_review_left(s: Situation) -> bool:
     return _lost(s) and matter.commercial(s) and (not _may_have_external(s) or _external_lost(s))
+
+
+def _fast_review(s: Situation) -> bool:
+    return s.facts.plan_kind in _FAST_REVIEW and matter.care_ending(s)
 
 
 def _hearing_lost(s: Situation) -> bool:
@@ -86,7 +91,7 @@ def _refuses(s: Situation) -> bool:
 
 
 def _appealable(s: Situation) -> bool:
-    pressed = _refuses(s) or _persists(s) or _time_short(s)
+    pressed = _refuses(s) or _persists(s) or _time_short(s) or _overdue(s)
     late = matter.late_claim(s) and s.facts.answers.network == "out"
     return matter.coverage_denied(s) or late or (matter.fix_first(s) and pressed)
 
@@ -175,6 +180,7 @@ def _notice_wins(s: Situation) -> bool:
 CONDITIONS: Mapping[str, Condition] = {
     # the plan
     "program": matter.in_program,
+    "urgent_program": lambda s: _urgent_care(s) and matter.in_program(s) and not _fast_review(s) and not _lost(s),
     "medicare_care": matter.kind(PlanKind.MEDICARE_ORIGINAL, PlanKind.MEDICARE_ADVANTAGE),
     "medicaid": matter.kind(*matter.MEDICAID),
     "medicaid_ffs": matter.kind(PlanKind.MEDICAID_FFS),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.domain.coverage import PlanKind
 from app.domain.facts import Facts
 from app.domain.plan import ComputedDeadline, Reasoned
 from app.knowledge.guide import Guide
@@ -37,6 +38,9 @@ APPEAL_RULES = frozenset(
 
 _INNOCENT = frozenset({"patient_cost_share", "contractual", "capitation"})
 _PROTECTIVE_DAYS = 30
+_PAYS_ITSELF = frozenset({PlanKind.MEDICARE_ORIGINAL, PlanKind.MEDICAID_FFS})
+_MANAGED, _WRONG_PAYER, _DISCOUNT = "24", "wrong_payer", "contractual_writeoff"
+_ELSEWHERE = "Code 24 from a program that pays by itself says that a managed plan has you: the claim belongs there."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,9 @@ def situation(
     signals = ticked | _said(facts, decoded, guide)
     proposals = propose_denial_types(decoded, guide.denial_types, guide.signals, ticked)
     noticed = frozenset(p.id for p in propose_denial_types(decoded, guide.denial_types, guide.signals) if p.fit == FITS)
+    if _is_elsewhere(facts, decoded):
+        proposals = _as_sent_elsewhere(proposals)
+        noticed = (noticed | {_WRONG_PAYER}) - {_DISCOUNT}
     types = _types(proposals, decoded, signals)
     if chosen is not None:
         types = noticed = frozenset(chosen)
@@ -100,6 +107,18 @@ def situation(
         appeal_by=by,
         protective=_protective(facts, appeal, by),
     )
+
+
+def _is_elsewhere(facts: Facts, decoded: Decoded) -> bool:
+    """Return whether a program that pays by itself says that a managed plan has the person; else it is a discount."""
+    return facts.plan_kind in _PAYS_ITSELF and any(c.kind == "CARC" and c.code == _MANAGED for c in decoded.codes)
+
+
+def _as_sent_elsewhere(proposals: tuple[Reasoned, ...]) -> tuple[Reasoned, ...]:
+    """Let the wrong payer fit, first, and the discount stand back."""
+    payer = [replace(p, fit=FITS, why=_ELSEWHERE) for p in proposals if p.id == _WRONG_PAYER]
+    others = [replace(p, fit=NOT_HERE) if p.id == _DISCOUNT else p for p in proposals if p.id != _WRONG_PAYER]
+    return (*payer, *others)
 
 
 def _signals_of_bills(types: frozenset[str], signals: frozenset[str], guide: Guide) -> frozenset[str]:

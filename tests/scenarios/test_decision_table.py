@@ -294,6 +294,18 @@ TABLE: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "late, network not known": (given("CO-29"), "provider_billing protective_appeal", "internal_appeal"),
     "the second plan's share": ({**BILL, "codes": ["OA-23", "PR-2"]}, "", EVERY),
+    "a correction, and the date is past": (
+        given("CO-4", dates={"denial_notice": "2026-03-01", "denial_received": "2026-03-05"}),
+        "corrected_claim internal_appeal",
+        "protective_appeal",
+    ),
+    "Medicare says that a managed plan has her": (
+        given("CO-24", plan_kind="medicare_original"),
+        "coverage_update protective_appeal",
+        "provider_billing",
+    ),
+    "the same code of a managed plan": ({**BILL, "codes": ["CO-24"], "plan_kind": "medicare_advantage"}, "", EVERY),
+    "a newborn not enrolled": (given("CO-31", reason="newborn not enrolled"), "corrected_claim", "provider_billing"),
     "only a collector's letter": (
         {**BILL, "have": ["collection_notice"], "signals": ["in_collections"]},
         "debt_validation get_documents_first provider_billing",

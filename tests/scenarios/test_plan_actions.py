@@ -73,6 +73,37 @@ def test_what_is_urgent_is_done_today_even_on_a_saturday(cli: CommandLine, tmp_p
     assert calls and {call["due"] for call in calls} == {"2026-11-21"}
 
 
+@pytest.mark.parametrize(
+    ("plan_kind", "letter"),
+    [
+        ("medicare_part_d", "part_d_redetermination"),
+        ("medicaid_managed_care", "medicaid_plan_appeal"),
+        ("medicaid_ffs", "fair_hearing_request"),
+        ("fehb", "fehb_reconsideration"),
+    ],
+)
+def test_a_programs_urgent_appeal_goes_out_today_and_once(
+    cli: CommandLine, tmp_path: Path, plan_kind: str, letter: str
+) -> None:
+    found = plan(cli, tmp_path, given("CO-50", plan_kind=plan_kind, urgent=True, service_timing="pre_service"))
+    sent = [(action["due"], action["script"]) for action in found["actions"] if action["letter"] == letter]
+    assert sent == [("2026-11-21", "program_fast_decision")]
+
+
+@pytest.mark.parametrize("plan_kind", ["medicare_original", "medicare_advantage"])
+def test_a_discharge_is_for_the_review_organization_alone(cli: CommandLine, tmp_path: Path, plan_kind: str) -> None:
+    dates = {"denial_notice": "2026-11-21", "denial_received": "2026-11-21", "care_ends": "2026-11-21"}
+    facts = given(
+        plan_kind=plan_kind, signals=["care_ending_early"], urgent=True, service_timing="concurrent", dates=dates
+    )
+    found = plan(cli, tmp_path, facts)
+    assert found["actions"][0]["script"] == "fast_review_call"
+    assert "program_fast_decision" not in found["scripts"]
+    first = {deadline["rule"]: deadline["due"] for deadline in found["deadlines"]}
+    assert first.pop("medicare_discharge_qio_request") == "2026-11-21"
+    assert "2026-11-22" in first.values(), "a notice that comes late does not end the time before it began"
+
+
 def test_the_estimate_dispute_goes_out_before_its_last_day(cli: CommandLine, tmp_path: Path) -> None:
     facts = estimate(1450, reason="", dates={"first_bill": "2026-07-24"})
     found = plan(cli, tmp_path, facts)
