@@ -59,6 +59,7 @@ def plan(cli: CommandLine, tmp_path: Path, facts: dict[str, Any]) -> dict[str, A
             "second_level_appeal",
         ),
         (given("CO-50", signals=["notice_defective"]), "notice_defect_letter"),
+        (given("CO-11", **answers(insurer_refuses_to_reprocess=True)), "internal_appeal_coding"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
