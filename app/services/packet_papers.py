@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[DocumentKind]], ...] = tuple(
 )
 _ALWAYS = frozenset((DocumentKind.DENIAL_NOTICE, DocumentKind.EOB, DocumentKind.CORRECTED_EOB))
 """Asked for in every packet, whatever the denial type."""
-_MOST = 4
+_MOST = 6
 _OUTSIDE = ("external_review_request", "expedited_external_review_request")
 _LATER = (
     *_OUTSIDE,

@@ -73,19 +73,18 @@ class PacketOptions(QWidget):
         self.covers = _Option("Cover sheet before each exhibit")
         self.summary = _Option("Summary")
         self.chronology = _Option("Chronology from the log")
-        self.manifest = _Option("List of checksums")
         self.stamp = _Option("Stamp every page")
         flow = FlowLayout(16, 0)
         self.chronology.setToolTip(
             "Lists what the log tells of the other side, day by day. Notes, and entries without a party, stay out."
         )
-        self.manifest.setToolTip("A small file beside the packet proves later which files it was made from (SHA-256).")
-        for box in (self.covers, self.summary, self.chronology, self.stamp, self.manifest):
+        for box in (self.covers, self.summary, self.chronology, self.stamp):
             flow.addWidget(box)
             box.clicked.connect(lambda _checked=False: self.changed.emit())
         self.blackout = Button("Black out words", "link")
         self.blackout.clicked.connect(self.blackout_asked)
         flow.addWidget(self.blackout)
+        self.blackout.setMinimumHeight(self.stamp.sizeHint().height())  # so that the words stand in one line
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -98,7 +97,6 @@ class PacketOptions(QWidget):
         self.summary.setChecked(packet.summary)
         self.chronology.setChecked(packet.chronology)
         self.stamp.setChecked(packet.stamp)
-        self.manifest.setChecked(packet.manifest)
         self.blackout.setText(blackout_words(packet))
         self.blackout.updateGeometry()
 
@@ -110,7 +108,6 @@ class PacketOptions(QWidget):
             summary=self.summary.isChecked(),
             chronology=self.chronology.isChecked(),
             stamp=self.stamp.isChecked(),
-            manifest=self.manifest.isChecked(),
         )
 
 
@@ -254,7 +251,7 @@ class PacketLayout:
         self.kept = Banner(tone="green", action="Make a new version")
         self.kept.hide()
         self.list = PacketList(model)
-        fit(self.list, min_height=96)
+        fit(self.list, min_height=144)
         self.options = PacketOptions()
         self.lacks = PacketLacks()
         self.check = Button("Check again", tip="Build the pages again and compare the index (F5)")

@@ -28,6 +28,11 @@ def fill_packet_menu(menu: QMenu, context: Context, view: PacketView, parent: QW
         menu.addAction("Choose the letter", partial(_choose_letter, context, view))
         menu.addAction("Name on the stamps", partial(_name_stamps, context, view))
         menu.addAction("Black out words", partial(black_out, context, view, parent))
+        listed = menu.addAction("List of checksums beside it")
+        listed.setCheckable(True)
+        listed.setChecked(view.packet.manifest)
+        listed.setToolTip("A small file that proves later which documents the packet was made from (SHA-256)")
+        listed.toggled.connect(lambda on: _keep(context, replace(view.packet, manifest=on)))
     elif sendings[-1].document_id:
         menu.addAction("Open what was sent", partial(context.go, "documents", select=sendings[-1].document_id))
     menu.addAction("Make a new version", partial(_new_version, context, view.packet))

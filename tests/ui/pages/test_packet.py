@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.document import Document, DocumentKind
@@ -31,6 +32,7 @@ from tests.ui.pages.world import TODAY, World, casebook, days, world
 from ui.pages.packet import PacketPage
 from ui.pages.packet_blackout import BlackoutDialog, PasswordDialog
 from ui.pages.packet_exhibit import DocumentsDialog, ExhibitDialog
+from ui.pages.packet_menu import fill_packet_menu
 from ui.pages.packet_meters import LimitsDialog
 from ui.pages.sent_dialog import SentDialog
 
@@ -461,7 +463,11 @@ def test_joined_exhibits_share_a_letter_and_the_log_becomes_a_chronology(
 
 
 def test_checksums_are_written_beside_the_packet(page: PacketPage, world: World, tmp_path: Path) -> None:
-    page.parts.options.manifest.click()
+    menu = QMenu(page)
+    view = world.context.desk.packets.view(page._packet_id)
+    fill_packet_menu(menu, world.context, view, page)
+    next(action for action in menu.actions() if action.text() == "List of checksums beside it").trigger()
+    page.refresh()
     world.prompts.answers.append(tmp_path / "packet.pdf")
     page.save()
     world.settle()
