@@ -72,7 +72,7 @@ class TypeUnknown(FileUnreadable):
     def __init__(self, name: str) -> None:
         super().__init__(
             name,
-            f"“{name}” is not a kind of file that can be read here. PDF files with text and plain text files can. "
+            f"“{name}” is not a kind of file that can be read here. PDF files, photos and plain text files can. "
             "Print the document to a PDF and add that, or type the facts from it.",
         )
 

@@ -151,6 +151,7 @@ class OcrPool:
         self._page_seconds = page_seconds
         self._slots = threading.BoundedSemaphore(workers)
         self._idle: list[_Worker] = []
+        self._working: list[_Worker] = []
         self._lock = threading.Lock()
 
     def read(self, pictures: Iterator[Picture], flag: CancelFlag | None = None) -> Iterator[OcrPage | None]:
@@ -164,6 +165,8 @@ class OcrPool:
                 while waiting is not None and self._slots.acquire(timeout=0 if busy else TICK):
                     worker = self._hand_over(waiting)
                     busy[worker.ours] = worker
+                    with self._lock:
+                        self._working.append(worker)
                     waiting = next(pictures, None)
                 ready = wait(list(busy), TICK) if busy else []
                 if not ready:
@@ -182,6 +185,11 @@ class OcrPool:
         """Return the numbers of the processes that wait for work."""
         with self._lock:
             return tuple(worker.pid for worker in self._idle if worker.pid is not None)
+
+    def busy(self) -> tuple[int, ...]:
+        """Return the numbers of the processes that have a page in hand."""
+        with self._lock:
+            return tuple(worker.pid for worker in self._working if worker.pid is not None)
 
     def close(self) -> None:
         """End the processes that wait for work."""
@@ -209,8 +217,9 @@ class OcrPool:
         return fresh
 
     def _give_back(self, worker: _Worker) -> None:
-        if worker.alive:
-            with self._lock:
+        with self._lock:
+            self._working.remove(worker)
+            if worker.alive:
                 self._idle.append(worker)
         self._slots.release()
 

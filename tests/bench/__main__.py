@@ -14,12 +14,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def main() -> int:
     """Measure everything; return 1 when a promise is not kept."""
-    from tests.bench import casebook_bench, check_bench, letter_bench, packet_bench, remittance_bench, window_bench
+    from tests.bench import (
+        casebook_bench,
+        check_bench,
+        letter_bench,
+        ocr_bench,
+        packet_bench,
+        remittance_bench,
+        window_bench,
+    )
 
     kept = True
     with tempfile.TemporaryDirectory(prefix="casewell-bench-") as name:
         folder = Path(name)
-        for part in (casebook_bench, check_bench, letter_bench, packet_bench, remittance_bench, window_bench):
+        parts = (casebook_bench, check_bench, letter_bench, ocr_bench, packet_bench, remittance_bench, window_bench)
+        for part in parts:
             for line in part.measure(folder):
                 print(line.text(), flush=True)
                 kept = kept and line.holds

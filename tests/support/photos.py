@@ -65,10 +65,14 @@ def shaded(points: Points) -> Points:
 def on_a_table(points: Points) -> Points:
     """Photograph the sheet from an angle, on a dark table."""
     height, width = points.shape
+    return cv2.warpPerspective(points, _table(points), (width + 500, height + 560), borderValue=60)
+
+
+def _table(points: Points) -> Points:
+    height, width = points.shape
     flat = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
     seen = np.float32([[330, 260], [width + 140, 210], [width + 320, height + 240], [160, height + 330]])
-    there = cv2.getPerspectiveTransform(flat, seen)
-    return cv2.warpPerspective(points, there, (width + 500, height + 560), borderValue=60)
+    return cv2.getPerspectiveTransform(flat, seen)
 
 
 def noisy(points: Points) -> Points:
@@ -96,3 +100,22 @@ def claims_to_be(width: int, height: int) -> bytes:
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
     chunks = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in parts)
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def smaller(points: Points, share: float) -> Points:
+    return cv2.resize(points, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+
+
+def huge_jpeg(points: Points) -> bytes:
+    """Enlarge a page to more than 300 million points."""
+    grown = Image.fromarray(points).resize((15_300, 19_800), Image.Resampling.NEAREST)
+    out = BytesIO()
+    grown.save(out, "JPEG", quality=50)
+    return out.getvalue()
+
+
+def place_on_a_table(points: Points, across: float, down: float) -> tuple[float, float]:
+    """Return where a place of the sheet, in shares of its sides, lies on the photo of ``on_a_table``."""
+    height, width = points.shape
+    x, y, depth = _table(points) @ np.array([across * width, down * height, 1.0])
+    return float(x / depth), float(y / depth)

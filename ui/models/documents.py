@@ -12,7 +12,7 @@ from app.ports import DocumentRow
 from ui.format import plain_date, size_text
 from ui.models.table import Column
 
-_PICTURES = {"application/pdf", "image/png", "image/jpeg"}
+_PICTURES = {"application/pdf", "image/png", "image/jpeg", "image/heic"}
 
 
 def document_columns() -> list[Column[DocumentRow]]:

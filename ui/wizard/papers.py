@@ -34,7 +34,7 @@ from ui.wizard.step import ScrollStep
 HAVE: tuple[DocumentKind, ...] = tuple(DocumentKind)[:14]
 """The papers that FACTS know, in their order."""
 STOPPING_MS = 10_000
-KINDS = "Letters and bills (*.pdf *.png *.jpg *.jpeg *.txt *.835 *.edi *.json);;All files (*)"
+KINDS = "Letters and bills (*.pdf *.png *.jpg *.jpeg *.heic *.txt *.835 *.edi *.json);;All files (*)"
 _KIND_WORDS = {
     "denial_notice": "Denial notice",
     "eob": "Explanation of benefits",
@@ -58,7 +58,7 @@ class PapersStep(ScrollStep):
         self._running: list[Ticket] = []  # also those that were stopped and have not ended
         self.drop = DropZone(
             "Drop the letter, EOB or bill here, or choose a file",
-            "PDF files with text and remittances (835) are read. Photos and scans are kept; you type what they say.",
+            "PDF files, scans, photos and remittances (835) are read. Compare what a photo gave with its page.",
             prompts=draft.context.prompts,
             kinds=KINDS,
             icon="files",
