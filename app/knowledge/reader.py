@@ -107,6 +107,12 @@ def read_table(table: Mapping[str, Any], kind: type[Record], *, name: str, compl
 
 def parsed(text: str, *, name: str, complaint: Complaint) -> dict[str, Any]:
     """Return TOML text as tables. Raises ``complaint`` naming the file."""
+    import rtoml  # delayed for start-up time
+
+    try:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError:
+        pass  # tomllib takes thirteen times as long, but says better what is wrong
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -163,28 +169,38 @@ def _table(value: object, place: _Place) -> dict[str, Any]:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _shape(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:  # noqa: ANN401 - a dataclass, as _record made sure
+    """Return the types of a dataclass's fields by name, and the names of those that must be given."""
+    hints = typing.get_type_hints(kind)
+    fields = [field for field in dataclasses.fields(kind) if field.init]
+    without = (field.name for field in fields if _has_no_default(field))
+    return {field.name: hints[field.name] for field in fields}, frozenset(without)
+
+
+def _has_no_default(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
 def _record(table: dict[str, Any], kind: type[Record], place: _Place, record_id: str = "") -> Record:
     """Fill a dataclass from a table; every key must be a field, every field without a default must be there."""
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is not a dataclass")
-    hints = _hints(kind)
-    fields = {f.name: f for f in dataclasses.fields(kind) if f.init}
-    takes_id = bool(record_id) and "id" in fields
-    known = sorted(set(fields) - ({"id"} if takes_id else set()))
-    unknown = sorted(set(table) - set(known))
+    hints, needed = _shape(kind)
+    takes_id = bool(record_id) and "id" in hints
+    unknown = sorted(name for name in table if name not in hints or (takes_id and name == "id"))
     if unknown:
+        known = sorted(name for name in hints if not (takes_id and name == "id"))
         raise place.at(unknown[0]).error(f"unknown key; known are {', '.join(known)}")
+    missing = sorted(name for name in needed if name not in table and not (takes_id and name == "id"))
+    if missing:
+        raise place.at(missing[0]).error("the key is missing")
     values: dict[str, Any] = {"id": record_id} if takes_id else {}
-    for name in known:
-        needed = fields[name].default is dataclasses.MISSING and fields[name].default_factory is dataclasses.MISSING
-        if name in table:
-            values[name] = _value(table[name], hints[name], place.at(name), filled=needed)
-        elif needed:
-            raise place.at(name).error("the key is missing")
+    for name, value in table.items():
+        hint = hints[name]
+        if hint is str and type(value) is str and (text := value.strip()):
+            values[name] = text  # most of what is read: no need to work out what to do with it
+        else:
+            values[name] = _value(value, hint, place.at(name), filled=name in needed)
     try:
         return kind(**values)
     except ValueError as error:  # a record's own check, such as "until before from"
@@ -216,6 +232,8 @@ def _value(value: object, hint: object, place: _Place, *, filled: bool = False, 
 def _items(value: object, hint: object, place: _Place) -> tuple[object, ...]:
     if not isinstance(value, list):
         raise place.error("a list was expected here")
+    if hint is str and all(type(item) is str and item and not item.isspace() for item in value):
+        return tuple(item.strip() for item in value)
     return tuple(_value(item, hint, place.at(n), filled=True) for n, item in enumerate(value, start=1))
 
 
