@@ -66,3 +66,23 @@ class PageTexts:
     def scanned(self) -> bool:
         """Whether there is no word anywhere, and at least one page is a picture."""
         return not any(page.text.strip() for page in self.pages) and any(page.scanned for page in self.pages)
+
+
+class Turn:
+    """From a PDF's own axes (up from the bottom left, before rotation) to the page as it is seen."""
+
+    def __init__(self, edges: tuple[float, float, float, float], rotation: int) -> None:
+        self._left, self._bottom, self._right, self._top = edges
+        self._rotation = rotation
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Turn one rectangle."""
+        if self._rotation == 90:
+            x1, x2, y1, y2 = bottom - self._bottom, top - self._bottom, left - self._left, right - self._left
+        elif self._rotation == 180:
+            x1, x2, y1, y2 = self._right - right, self._right - left, bottom - self._bottom, top - self._bottom
+        elif self._rotation == 270:
+            x1, x2, y1, y2 = self._top - top, self._top - bottom, self._right - right, self._right - left
+        else:
+            x1, x2, y1, y2 = left - self._left, right - self._left, self._top - top, self._top - bottom
+        return Box(left=round(x1, 2), top=round(y1, 2), right=round(x2, 2), bottom=round(y2, 2))

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from app.domain.reading import Box, Problem
+from app.domain.reading import Problem
 from app.intake.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge, PageUnknown, TypeUnknown
-from app.intake.pages import PageText, PageTexts, Word
+from app.intake.pages import PageText, PageTexts, Turn, Word
 from app.intake.recognize import Format, format_of
 from app.jobs import CancelFlag, Job, Progress, drain
 from app.ports import SeenWord
@@ -158,20 +158,13 @@ class Sheets:
                 opened.close()
 
 
-@contextmanager
-def open_sheets(data: bytes, name: str = "The file") -> Iterator[Sheets]:
-    """Open a PDF to look at its pages, and close it again; raises what open_pages raises."""
-    with _opened(data, name) as document:
-        yield Sheets(document)
-
-
 class Eye:
     """Looks at pages for those who may not open a PDF with PDFium themselves."""
 
     @contextmanager
-    def open(self, content: bytes) -> Iterator[Sheets]:
+    def open(self, content: bytes, name: str = "The file") -> Iterator[Sheets]:
         """Open a PDF and close it again; raises what open_pages raises."""
-        with _opened(content, "The file") as document:
+        with _opened(content, name) as document:
             yield Sheets(document)
 
 
@@ -338,7 +331,7 @@ def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
     """Yield the words of a page in the order of the file; a blank, real or made by PDFium, ends a word."""
     import pypdfium2.raw as pdfium  # delayed as above
 
-    turn = _Turn(page)
+    turn = Turn(page.get_bbox(), int(page.get_rotation()))
     rect = pdfium.FS_RECTF()
     signs: list[str] = []
     left = bottom = right = top = 0.0
@@ -359,26 +352,6 @@ def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
         right, top = max(right, rect.right), max(top, rect.top)
     if signs:
         yield Word("".join(signs), turn.box(left, bottom, right, top))
-
-
-class _Turn:
-    """From a PDF's own axes (up from the bottom left, before rotation) to the page as it is seen."""
-
-    def __init__(self, page: PdfPage) -> None:
-        self._left, self._bottom, self._right, self._top = page.get_bbox()
-        self._rotation = int(page.get_rotation())
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Turn one rectangle."""
-        if self._rotation == 90:
-            x1, x2, y1, y2 = bottom - self._bottom, top - self._bottom, left - self._left, right - self._left
-        elif self._rotation == 180:
-            x1, x2, y1, y2 = self._right - right, self._right - left, bottom - self._bottom, top - self._bottom
-        elif self._rotation == 270:
-            x1, x2, y1, y2 = self._top - top, self._top - bottom, self._right - right, self._right - left
-        else:
-            x1, x2, y1, y2 = left - self._left, right - self._left, self._top - top, self._top - bottom
-        return Box(left=round(x1, 2), top=round(y1, 2), right=round(x2, 2), bottom=round(y2, 2))
 
 
 @contextmanager

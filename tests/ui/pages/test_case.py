@@ -316,6 +316,7 @@ def test_the_menu_offers_what_fits_the_case(world: World, page: CasePage) -> Non
         "Edit the case",
         "Check the notice",
         "Financial assistance",
+        "Case report",
         "Make a call",
         "Add a deadline",
         "Add a track",
