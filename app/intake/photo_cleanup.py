@@ -241,7 +241,7 @@ def _levelled(sheet: Cleaned, angle: float) -> Cleaned:
     cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
     wide, high = round(width * cos + height * sin), round(height * cos + width * sin)
     turn[:, 2] += ((wide - width) / 2, (high - height) / 2)
-    grey = _grey(cv2.warpAffine(sheet.grey, turn, (wide, high), flags=cv2.INTER_LINEAR, borderValue=255))
+    grey = _grey(cv2.warpAffine(sheet.grey, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255))
     there = np.vstack([turn, [0.0, 0.0, 1.0]])
     return Cleaned(grey, sheet.back @ np.linalg.inv(there), sheet.shown)
 

@@ -11,7 +11,7 @@ from app.domain.reading import Box, Confidence, Problem, ReadFact
 from app.intake.found import Found
 from app.intake.ocr import Ocr, OcrPage, Picture
 from app.intake.pages import PageText, PageTexts, Word
-from app.intake.text import FACT_PAGES, PAPER_WIDTH, PICTURE_PAGE, Sheets, open_sheets
+from app.intake.text import FACT_PAGES, PAPER_WIDTH, PICTURE_PAGE, Eye, Sheets
 from app.jobs import CancelFlag, Job, Progress
 
 SURE = 0.90
@@ -34,7 +34,7 @@ def read_scans(data: bytes, name: str, pages: PageTexts, ocr: Ocr, flag: CancelF
         return pages
     sizes = {page.number: (page.width, page.height) for page in wanted}
     numbers = list(sizes)[:MOST_PAGES]
-    with open_sheets(data, name) as sheets:
+    with Eye().open(data, name) as sheets:
         read = yield from _read(ocr, _pictures(sheets, numbers), len(numbers), flag)
     new = {page.page: _page_of(page, *sizes[page.page]) for page in read if not page.problem}
     problems = [p for p in pages.problems if p.what != PICTURE_PAGE]

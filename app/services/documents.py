@@ -93,12 +93,14 @@ class DocumentService:
         try:
             for number, path in enumerate(paths):
                 if flag.is_set:
-                    raise Cancelled(f"Stopped. {len(new)} of {len(paths)} files were added before; they are kept.")
+                    raise _stopped(len(new), len(paths))
                 yield Progress(number, len(paths), f"Adding {path.name}")
                 try:
                     content = read_bytes(path)
                     found = yield from _recognised(path.name, content, flag)
                     document, fresh = self._add(path, content, found, case_id, person_id, kind)
+                except Cancelled as error:  # in the middle of a scan
+                    raise _stopped(len(new), len(paths)) from error
                 except UserFixable as error:
                     refused.append(str(error))
                 else:
@@ -179,6 +181,10 @@ class DocumentService:
                 return same[0], False
             tx.commit()
         return document, True
+
+
+def _stopped(added: int, total: int) -> Cancelled:
+    return Cancelled(f"Stopped. {added} of {total} files were added before; they are kept.")
 
 
 def read_bytes(path: Path) -> bytes:

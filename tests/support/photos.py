@@ -16,14 +16,14 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from app.intake.text import open_sheets
+from app.intake.text import Eye
 
 Points = Any
 
 
 def drawn(pdf: bytes, page: int = 1) -> Points:
     """Draw a page of a PDF in grey, as a scanner sees it."""
-    with open_sheets(pdf) as sheets:
+    with Eye().open(pdf) as sheets:
         width, height, grey = sheets.grey(page)
     return np.frombuffer(grey, dtype=np.uint8).reshape(height, width)
 

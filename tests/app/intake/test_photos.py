@@ -33,9 +33,8 @@ KEY = {
     "denied": "2450.00",
     "appeal_days": "180",
     "service_code": "72148",
-    "appeal_fax": "(555) 014-2230",
 }
-SHORT = {*KEY, "member_id", "member_name", "provider", "insurer", "code", "phone", "appeal_by"}
+SHORT = {*KEY, "appeal_fax", "member_id", "member_name", "provider", "insurer", "code", "phone", "appeal_by"}
 
 
 @cache

@@ -21,7 +21,7 @@ from app.jobs import CancelFlag, drain
 from app.services.desk import Desk
 from app.services.documents import Added, media_type_of
 from app.services.log import NewEntry
-from tests.support import notices
+from tests.support import notices, photos
 from tests.support.desks import TODAY, Bench, add_case, everything
 
 
@@ -53,6 +53,31 @@ def test_a_notice_is_kept_byte_for_byte_with_its_words(desk: Desk, case: Case, n
     assert width == 200 and len(pixels) == width * height * 4
     hits = desk.today.search("conservative treatment")
     assert document.id in [hit.id for hit in hits]
+
+
+def test_the_search_finds_what_stands_on_a_photo(desk: Desk, case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0417.heic"
+    path.write_bytes(photos.heic(photos.smaller(photos.drawn(notices.larkfield()[0]), 0.6)))
+    (document,) = add(desk, case, path).documents
+    assert (document.media_type, document.pages) == ("image/heic", 1)
+    assert document.id in [hit.id for hit in desk.today.search("conservative treatment")]
+    width, height, pixels = desk.documents.render(document.id, 1, 200)
+    assert width == 200 and len(pixels) == width * height * 4
+
+
+def test_cancel_in_the_middle_of_a_scan_keeps_what_was_added_before(
+    desk: Desk, case: Case, notice: Path, tmp_path: Path
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(photos.scan(*[photos.drawn(notice.read_bytes())] * 3))
+    flag = CancelFlag()
+    job = desk.documents.add_job([notice, scan], flag, case_id=case.id)
+    while "scanned pages" not in next(job).text:
+        pass
+    flag.cancel()
+    with pytest.raises(Cancelled, match="1 of 2 files"):
+        drain(job)
+    assert [row.title for row in desk.documents.rows(case_id=case.id)] == ["Denial of June"]
 
 
 def test_the_same_file_is_known_again_and_kept_once(bench: Bench, desk: Desk, case: Case, notice: Path) -> None:
