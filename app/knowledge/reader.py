@@ -30,6 +30,7 @@ Record = TypeVar("Record")
 Complaint = type[KnowledgeError] | type[OwnFileError]
 
 SHARED = "shared"
+_TEXTS = tuple[str, ...]
 _SCALARS: dict[type, str] = {
     str: "text",
     int: "a whole number",
@@ -174,7 +175,8 @@ def _shape(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:  # noqa: ANN401 
     hints = typing.get_type_hints(kind)
     fields = [field for field in dataclasses.fields(kind) if field.init]
     without = (field.name for field in fields if _has_no_default(field))
-    return {field.name: hints[field.name] for field in fields}, frozenset(without)
+    types_of = {field.name: hints[field.name] for field in fields}
+    return {name: _TEXTS if hint == _TEXTS else hint for name, hint in types_of.items()}, frozenset(without)
 
 
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:
@@ -186,19 +188,20 @@ def _record(table: dict[str, Any], kind: type[Record], place: _Place, record_id:
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is not a dataclass")
     hints, needed = _shape(kind)
-    takes_id = bool(record_id) and "id" in hints
-    unknown = sorted(name for name in table if name not in hints or (takes_id and name == "id"))
-    if unknown:
-        known = sorted(name for name in hints if not (takes_id and name == "id"))
-        raise place.at(unknown[0]).error(f"unknown key; known are {', '.join(known)}")
-    missing = sorted(name for name in needed if name not in table and not (takes_id and name == "id"))
-    if missing:
-        raise place.at(missing[0]).error("the key is missing")
-    values: dict[str, Any] = {"id": record_id} if takes_id else {}
+    given = {"id"} if record_id and "id" in hints else set()
+    if unknown := table.keys() - (hints.keys() - given):
+        known = sorted(hints.keys() - given)
+        raise place.at(min(unknown)).error(f"unknown key; known are {', '.join(known)}")
+    if missing := needed - table.keys() - given:
+        raise place.at(min(missing)).error("the key is missing")
+    values: dict[str, Any] = dict.fromkeys(given, record_id)
     for name, value in table.items():
         hint = hints[name]
+        # First the two that most values are: no need to work out what to do with them.
         if hint is str and type(value) is str and (text := value.strip()):
-            values[name] = text  # most of what is read: no need to work out what to do with it
+            values[name] = text
+        elif hint is _TEXTS and type(value) is list and all(type(item) is str and item.strip() for item in value):
+            values[name] = tuple([item.strip() for item in value])
         else:
             values[name] = _value(value, hint, place.at(name), filled=name in needed)
     try:
@@ -232,8 +235,6 @@ def _value(value: object, hint: object, place: _Place, *, filled: bool = False, 
 def _items(value: object, hint: object, place: _Place) -> tuple[object, ...]:
     if not isinstance(value, list):
         raise place.error("a list was expected here")
-    if hint is str and all(type(item) is str and item and not item.isspace() for item in value):
-        return tuple(item.strip() for item in value)
     return tuple(_value(item, hint, place.at(n), filled=True) for n, item in enumerate(value, start=1))
 
 

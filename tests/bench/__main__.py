@@ -17,6 +17,7 @@ def main() -> int:
     from tests.bench import (
         casebook_bench,
         check_bench,
+        knowledge_bench,
         letter_bench,
         ocr_bench,
         packet_bench,
@@ -27,7 +28,16 @@ def main() -> int:
     kept = True
     with tempfile.TemporaryDirectory(prefix="casewell-bench-") as name:
         folder = Path(name)
-        parts = (casebook_bench, check_bench, letter_bench, ocr_bench, packet_bench, remittance_bench, window_bench)
+        parts = (
+            casebook_bench,
+            check_bench,
+            knowledge_bench,
+            letter_bench,
+            ocr_bench,
+            packet_bench,
+            remittance_bench,
+            window_bench,
+        )
         for part in parts:
             for line in part.measure(folder):
                 print(line.text(), flush=True)
