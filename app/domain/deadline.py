@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from app.domain.ids import new_id
 
-
 REMINDER_DAYS = (30, 14, 7, 3, 1)
 """Days before a deadline on which it is told: by the system while the program runs, and by the phone's calendar."""
 
