@@ -20,6 +20,8 @@ _REVENUE_SIZES = (3, 4)
 _WORDS = r"(?:is|or|of|in|to|on|by|no|it|we|if|an|do|be|as|at|so|up|my|us|he|me|am|go)\b"
 # Amounts, dates and telephone numbers are not codes, though their digits look like some.
 _NUMBERS = re.compile(r"\d[-/,.:]\d|[$%#@]", re.ASCII)
+# "CO-5O" is a slip for CO-50 and never CO-5: a letter after the number must begin a remark code, as in "CO50N130".
+_NO_SLIP = r"(?!(?!(?:MA|M|N)\d)[A-Z])"
 _NEXT = r"\s*(?:,|/|;|&|\+|\band\b|\bor\b)\s*(?:and\s+|or\s+)?"
 _ASKS = r"\s*(?:codes?\s*)?(?:is\s+|was\s+|=\s*)?[-:#]?\s*"
 
@@ -50,7 +52,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "PAIR",
         _one(
-            rf"(?<![A-Z0-9])((?:{_GROUP})\s*[-:/ ]?\s*{_CARC}(?![0-9.]*\d|,\d{{3}}(?!\d))"
+            rf"(?<![A-Z0-9])((?:{_GROUP})\s*[-:/ ]?\s*{_CARC}{_NO_SLIP}(?![0-9.]*\d|,\d{{3}}(?!\d))"
             rf"(?:\s*[,/&]\s*{_CARC}(?=\s*(?:[,;/&)]|$)))*)"
         ),
     ),
