@@ -8,7 +8,7 @@ import json
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -47,6 +47,8 @@ _TOP: dict[str, facts_keys.Reader] = {
     "signals": facts_keys.read_words,
     "have": facts_keys.read_words,
 }
+_DATED_AHEAD = timedelta(days=31)
+"""Letters are dated a few days ahead now and then; more than a month is a slip in the year or the month."""
 _IN_ORDER = (
     ("denial_notice", "denial_received", "The denial cannot be received before the day of the notice"),
     (
@@ -107,13 +109,17 @@ def facts_from_mapping(
 
 
 def check_facts(facts: Facts, *, today: date | None = None) -> None:
-    """Raise FactsContradict when two dates cannot both be true, or care already given lies after ``today``."""
+    """Raise FactsContradict when two dates cannot both be true, or a denial or given care lies after ``today``."""
     dates = facts.dates
     for earlier, later, sentence in _IN_ORDER:
         first, second = getattr(dates, earlier), getattr(dates, later)
         if first is not None and second is not None and second < first:
             said = f"{sentence} (“dates.{earlier}” is {first.isoformat()}, “dates.{later}” is {second.isoformat()})."
             raise FactsContradict((f"dates.{earlier}", f"dates.{later}"), said)
+    if today is not None and dates.denial_notice is not None and dates.denial_notice > today + _DATED_AHEAD:
+        when = dates.denial_notice.isoformat()
+        said = f"The denial is dated in the future: “dates.denial_notice” is {when}, and today is {today.isoformat()}."
+        raise FactsContradict(("dates.denial_notice",), said)
     given = facts.service_timing not in {"pre_service", "concurrent"}
     if today is not None and given and dates.service is not None and dates.service > today:
         when = dates.service.isoformat()

@@ -18,6 +18,7 @@ FACTS = {
         f"{HEAD}[dates]\ndenial_notice = 2026-10-01\ndenial_received = 2026-09-01\n",
         "dates.denial_received",
     ),
+    "a denial of another century": (f"{HEAD}[dates]\ndenial_notice = 2062-10-01\n", "in the future"),
     "a plan that is none": ('plan_kind = "hmo"\n', "employer_self_funded"),
     "a state that is none": (f'state = "ZZ"\n{HEAD}', "two letters of a state"),
     "an unknown key": (f'colour = "red"\n{HEAD}', "colour"),
