@@ -76,5 +76,5 @@ class Context(QObject):
         return result
 
     def go(self, page: str, **arguments: object) -> None:
-        """Show a page: today, cases, case, call, log, documents, letters, letter, packet, library, settings or wizard."""
+        """Show a page: today, cases, case, call, log, documents, letters, letter, packet, library, settings, wizard."""
         self.navigate.emit(page, arguments)

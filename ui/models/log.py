@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The log as a table: its columns, the five first always in the same order, and a model that fetches in a worker.
 
-log_columns(everyone)   Action, Party, Date, Reference #, Deadline, then Case where everyone's is shown, then Track, Files
+log_columns(everyone)   Action, Party, Date, Reference #, Deadline, then Case where everyone's is shown,
+                        then Track, Files
 LogModel(columns, jobs) show(fetch, keep=False); Signals: loaded()
 """
 

@@ -24,7 +24,9 @@ from ui.widgets.card import column
 from ui.widgets.drop_zone import DropZone, accept_drops
 from ui.widgets.table_view import TableView
 
-KINDS = "Documents and photos (*.pdf *.png *.jpg *.jpeg *.heic *.tif *.tiff *.txt *.835 *.edi *.csv *.json);;All files (*)"
+KINDS = (
+    "Documents and photos (*.pdf *.png *.jpg *.jpeg *.heic *.tif *.tiff *.txt *.835 *.edi *.csv *.json);;All files (*)"
+)
 
 
 def document_columns() -> tuple[Column[DocumentRow], ...]:

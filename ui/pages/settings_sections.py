@@ -83,9 +83,7 @@ class LetterheadSection(Section):
         self.address = TextArea(lines=2)
         self.phone = LineEdit()
         self.sheet = ComboBox([("US Letter", ""), ("A4", "a4")])
-        self.envelope = CheckRow(
-            "For a window envelope", "The recipient stands where the window shows it."
-        )
+        self.envelope = CheckRow("For a window envelope", "The recipient stands where the window shows it.")
         fit(self.address, height=64)
         for label, edit in (("Name", self.name), ("Address", self.address), ("Phone", self.phone)):
             self.add(Field(label, edit))

@@ -64,7 +64,8 @@ STORIES: dict[str, tuple[Facts, Mapping[str, str]]] = {
             "letter.statement_date": "2026-10-24",
             "letter.charge_error": "Wrong amount. I agreed to pay $120.00, the share that the EOB lists (Exhibit A).\n"
             "A credit of $200.00 that the hospital promised in writing is missing (Exhibit B).",
-            "letter.told": "I asked the hospital to correct it on October 30 and November 10, 2026. It has not answered.",
+            "letter.told": "I asked the hospital to correct it on October 30 and November 10, 2026. "
+            "It has not answered.",
         },
     ),
 }

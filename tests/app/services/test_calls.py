@@ -121,7 +121,11 @@ def test_a_finished_call_is_one_line_a_clock_of_theirs_and_an_ended_task(bench: 
         (clock,) = tx.find(Deadline, log_entry_id=entry.id)
         done = tx.get(Task, asked.id)
         party = tx.get(Party, str(kept.party_id))
-    assert (kept.action, kept.reference, kept.talked_to) == ("Called: ask billing to hold the account", "T-4471", "Dana")
+    assert (kept.action, kept.reference, kept.talked_to) == (
+        "Called: ask billing to hold the account",
+        "T-4471",
+        "Dana",
+    )
     assert (kept.channel, kept.track_id, kept.deadline) == (Channel.PHONE, lane.id, date(2026, 11, 28))
     assert kept.notes.splitlines() == [
         "Asked: How long?",
@@ -130,7 +134,11 @@ def test_a_finished_call_is_one_line_a_clock_of_theirs_and_an_ended_task(bench: 
         "",
         "She was kind.",
     ]
-    assert (clock.title, clock.owner, clock.source) == ("Hold the account for 30 days", Owner.THEM, DeadlineSource.PROMISE)
+    assert (clock.title, clock.owner, clock.source) == (
+        "Hold the account for 30 days",
+        Owner.THEM,
+        DeadlineSource.PROMISE,
+    )
     assert (clock.due, clock.track_id) == (date(2026, 11, 28), lane.id)
     assert done.done_on == TODAY
     assert party.name == "Alder Ridge Hospital, billing office"
@@ -203,5 +211,5 @@ def test_calls_the_plan_asks_for_come_first_by_date(bench: Bench, late: Case) ->
 
 
 def test_a_script_that_is_not_there_is_named(bench: Bench, late: Case) -> None:
-    with pytest.raises(UnknownName, match="no call script called “hold_requests”. Did you mean hold_request"):
+    with pytest.raises(UnknownName, match=r"no call script called “hold_requests”\. Did you mean hold_request"):
         bench.desk.calls.sheet(late.id, "hold_requests")

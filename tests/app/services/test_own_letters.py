@@ -83,7 +83,12 @@ def test_the_line_is_the_one_that_is_wrong(bench: Bench) -> None:
 def test_a_template_reaches_nothing_outside_its_blanks(bench: Bench) -> None:
     own = bench.desk.own_letters
     made = own.copy(KIND)
-    for trick in ("{{ ''.__class__.__mro__ }}", "{% include '/etc/passwd' %}", "{% import 'x' as y %}", "{{ cycler.__init__.__globals__ }}"):
+    for trick in (
+        "{{ ''.__class__.__mro__ }}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'x' as y %}",
+        "{{ cycler.__init__.__globals__ }}",
+    ):
         assert own.check(made.id, own.text(made.id) + trick) is not None, trick
 
 
@@ -122,7 +127,8 @@ def test_a_question_of_ones_own_is_asked(bench: Bench) -> None:
     made = own.copy(KIND)
     text = own.text(made.id)
     at = text.index("\n+++\n")
-    text = f'{text[:at]}\n[questions]\n"letter.pet" = "What is the dog called?"{text[at:]}\nMy dog is {{{{ letter.pet }}}}.\n'
+    asked = '[questions]\n"letter.pet" = "What is the dog called?"'
+    text = f"{text[:at]}\n{asked}{text[at:]}\nMy dog is {{{{ letter.pet }}}}.\n"
     assert own.save(made.id, text) is None
     letter = bench.desk.letters.create(add_case(bench).id, made.kind)
     view = bench.desk.letters.view(letter.id)

@@ -32,7 +32,12 @@ def doubted(spelling: Spelling, line: str) -> list[str]:
 def test_only_words_that_no_list_has_are_doubted(spelling: Spelling) -> None:
     line = "I apeal the denail of Dr. Lindqvist’s MRI (IM-207), and don’t owe $40 to [[people.insurer]]."
     assert doubted(spelling, line) == ["apeal", "denail"]
-    assert doubted(spelling, "Write to nora@example.org, see example.org/apeal, (h)(3)(iii), code m54.16, my insurer’s x-ray") == []
+    assert (
+        doubted(
+            spelling, "Write to nora@example.org, see example.org/apeal, (h)(3)(iii), code m54.16, my insurer’s x-ray"
+        )
+        == []
+    )
 
 
 def test_the_likeliest_word_is_offered_first(spelling: Spelling) -> None:
