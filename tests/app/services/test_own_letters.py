@@ -127,8 +127,8 @@ def test_a_question_of_ones_own_is_asked(bench: Bench) -> None:
     made = own.copy(KIND)
     text = own.text(made.id)
     at = text.index("\n+++\n")
-    asked = '[questions]\n"letter.pet" = "What is the dog called?"'
-    text = f"{text[:at]}\n{asked}{text[at:]}\nMy dog is {{{{ letter.pet }}}}.\n"
+    question = '[questions]\n"letter.pet" = "What is the dog called?"'
+    text = f"{text[:at]}\n{question}{text[at:]}\nMy dog is {{{{ letter.pet }}}}.\n"
     assert own.save(made.id, text) is None
     letter = bench.desk.letters.create(add_case(bench).id, made.kind)
     view = bench.desk.letters.view(letter.id)
