@@ -55,9 +55,14 @@ class _Place:
         return self.complaint(self.file, self.key, what)
 
 
+@functools.cache
+def _resources() -> Traversable:
+    return files("resources")
+
+
 def shipped(path: str) -> Traversable:
     """Return a file or folder under resources/ ("deadlines/erisa.toml"), in a checkout or an installation alike."""
-    return files("resources").joinpath(*path.split("/"))
+    return _resources().joinpath(*path.split("/"))
 
 
 @functools.cache
@@ -226,7 +231,7 @@ def _value(value: object, hint: object, place: _Place, *, filled: bool = False, 
         inner_hint = typing.get_args(hint)[1]
         return MappingProxyType({k: _value(v, inner_hint, place.at(k), filled=True, record_id=k) for k, v in table})
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return _choice(value, {member.value: member for member in hint}, place)
+        return _choice(value, _members(hint), place)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _record(_table(value, place), hint, place, record_id)
     return _scalar(value, hint, place, filled=filled)
@@ -236,6 +241,11 @@ def _items(value: object, hint: object, place: _Place) -> tuple[object, ...]:
     if not isinstance(value, list):
         raise place.error("a list was expected here")
     return tuple(_value(item, hint, place.at(n), filled=True) for n, item in enumerate(value, start=1))
+
+
+@functools.cache
+def _members(kind: type[Enum]) -> Mapping[object, object]:
+    return {member.value: member for member in kind}
 
 
 def _choice(value: object, choices: Mapping[object, object], place: _Place) -> object:
