@@ -11,7 +11,7 @@ from app.domain.coverage import PlanKind
 from app.rules import routing_matters as matter
 from app.rules.following import ESTIMATE_EXCESS
 from app.rules.routing_matters import Condition
-from app.rules.routing_situation import Situation
+from app.rules.routing_situation import Situation, unread_codes
 from app.rules.routing_types import SHARES
 
 _ESTIMATE_DAYS = 120
@@ -178,6 +178,7 @@ def _notice_wins(s: Situation) -> bool:
 
 
 CONDITIONS: Mapping[str, Condition] = {
+    "codes_unread": lambda s: bool(unread_codes(s)),
     # the plan
     "program": matter.in_program,
     "urgent_program": lambda s: _urgent_care(s) and matter.in_program(s) and not _fast_review(s) and not _lost(s),

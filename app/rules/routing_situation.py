@@ -109,6 +109,11 @@ def situation(
     )
 
 
+def unread_codes(s: Situation) -> tuple[str, ...]:
+    """Return the codes of the facts that are none, as they were typed: "OC-50", or a letter in place of a digit."""
+    return tuple(code for code in s.facts.codes if code.strip() in s.decoded.not_understood)
+
+
 def _is_elsewhere(facts: Facts, decoded: Decoded) -> bool:
     """Return whether a program that pays by itself says that a managed plan has the person; else it is a discount."""
     return facts.plan_kind in _PAYS_ITSELF and any(c.kind == "CARC" and c.code == _MANAGED for c in decoded.codes)

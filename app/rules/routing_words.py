@@ -16,7 +16,7 @@ from app.knowledge.routes import Role
 from app.knowledge.states import from_memory, states
 from app.rules.routing_conditions import CONDITIONS
 from app.rules.routing_matters import PROGRAMS
-from app.rules.routing_situation import Situation
+from app.rules.routing_situation import Situation, unread_codes
 from app.rules.routing_types import FITS, SHARES
 
 _SURPRISES: Mapping[str, str] = {
@@ -61,6 +61,7 @@ def blanks(s: Situation, guide: Guide) -> dict[str, str]:
         "policy": people.policy_reference or "the rule that was used",
         "regulator": regulator_words(s),
         "codes": _codes(s),
+        "unread": ", ".join(unread_codes(s)),
         "problem": _problem(s, guide),
         "why_appeal": _why_appeal(s),
         "surprise_words": next(

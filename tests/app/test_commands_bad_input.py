@@ -40,6 +40,7 @@ def test_a_code_with_a_slip_gives_no_plan_for_another_code(cli: CommandLine, tmp
     said = cli.ok("route", file).out
     assert "It is not clear yet what is wrong" in said
     assert "place of service" not in said.lower() and "CO-5 " not in said
+    assert "This was not understood as a code: OC-50, CO-5O." in said
 
 
 @pytest.mark.parametrize("slip", ["OC-50", "CO-5O", "PR-2O4"])
