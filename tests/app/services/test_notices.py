@@ -94,8 +94,6 @@ def test_a_changed_text_keeps_its_words_and_gets_them_at_the_end(bench: Bench, s
 
 
 def test_the_letter_about_the_notice_holds_the_paragraphs(bench: Bench, service: NoticeService) -> None:
-    if not service.can_write():
-        pytest.skip("the letter about a notice is not among the shipped kinds")
     case = add_case(bench, {"plan_kind": "employer_insured"})
     letter = service.write(case.id, PARAGRAPHS)
     assert letter.kind == DEFECT_LETTER

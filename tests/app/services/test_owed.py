@@ -132,8 +132,6 @@ def test_records_start_their_thirty_days(bench: Bench, desk: Desk) -> None:
 
 
 def test_a_claim_file_gets_a_day_to_ask_again_and_no_invented_date(bench: Bench, desk: Desk) -> None:
-    if "claim_file_request" not in {kind.kind for kind in desk.letters.kinds()}:
-        pytest.skip("the letter is not shipped")
     case, _ = _case(bench)
     _send(bench, case, "claim_file_request", Sent(on=TODAY, method="fax", tracking="1", received=TODAY))
     file = next(d for d in _open(desk, case, Owner.THEM) if d.rule_id == "erisa_claim_file_request")
