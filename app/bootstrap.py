@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
+import threading
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -171,4 +173,6 @@ def start_window(path: Path | None, *, sample: bool) -> int:
     from app.logs import start_logging  # after the window is shown, which must not wait for it
 
     start_logging(program.paths.logs)
+    # The database is loaded while the person types the passphrase.
+    threading.Thread(target=importlib.import_module, args=("storage.opening",), name="database-import").start()
     return QApplication.exec()
